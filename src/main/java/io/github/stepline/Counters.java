@@ -1,0 +1,62 @@
+package io.github.stepline;
+
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** What a step has counted, and what of it has been said. */
+final class Counters {
+    private static final long UNKNOWN = -1;
+
+    private final LongAdder current = new LongAdder();
+    private volatile long total = UNKNOWN;
+    private volatile @Nullable String unit;
+
+    /* The ticker's own, from one thread. */
+    private long saidCurrent;
+    private long saidTotal = UNKNOWN;
+    private long durableNanos = Time.nanos();
+
+    void add(long amount) {
+        current.add(amount);
+    }
+
+    void total(long newTotal) {
+        total = newTotal;
+    }
+
+    void unit(@Nullable String newUnit) {
+        unit = newUnit;
+    }
+
+    /** Begins with what the start of the step announced. */
+    void take(Progress announced) {
+        total = announced.total() == null ? UNKNOWN : announced.total();
+        saidTotal = total;
+        unit = announced.unit();
+        if (announced.current() != null) {
+            current.add(announced.current());
+            saidCurrent = announced.current();
+        }
+    }
+
+    EventBuilder fill(EventBuilder event) {
+        event.current(current.sum());
+        if (total != UNKNOWN) {
+            event.total(total);
+        }
+        return unit == null ? event : event.unit(unit);
+    }
+
+    boolean hasNews() {
+        return current.sum() != saidCurrent || total != saidTotal;
+    }
+
+    /** Notes that the news is being said; returns whether this time a file shall keep it. */
+    boolean takeNews(long nowNanos, long durableEveryNanos) {
+        saidCurrent = current.sum();
+        saidTotal = total;
+        boolean isDurable = nowNanos - durableNanos >= durableEveryNanos;
+        durableNanos = isDurable ? nowNanos : durableNanos;
+        return isDurable;
+    }
+}

@@ -1,0 +1,139 @@
+package io.github.stepline;
+
+import java.util.AbstractMap;
+import java.util.AbstractSet;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** An immutable map in insertion order, in one array; its values are the plain ones that {@link Snapshot} makes. */
+final class Details extends AbstractMap<String, @Nullable Object> {
+    static final Details EMPTY = new Details(new Object[0]);
+
+    /** Key, value, key, value … */
+    private final @Nullable Object[] pairs;
+
+    private Details(@Nullable Object[] pairs) {
+        this.pairs = pairs;
+    }
+
+    @Override
+    public int size() {
+        return pairs.length / 2;
+    }
+
+    @Override
+    public @Nullable Object get(@Nullable Object key) {
+        for (int i = 0; i < pairs.length; i += 2) {
+            if (pairs[i] != null && pairs[i].equals(key)) {
+                return pairs[i + 1];
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public Set<Entry<String, @Nullable Object>> entrySet() {
+        return new AbstractSet<>() {
+            @Override
+            public int size() {
+                return Details.this.size();
+            }
+
+            @Override
+            public Iterator<Entry<String, @Nullable Object>> iterator() {
+                return new PairIterator();
+            }
+        };
+    }
+
+    private final class PairIterator implements Iterator<Entry<String, @Nullable Object>> {
+        private int at;
+
+        @Override
+        public boolean hasNext() {
+            return at < pairs.length;
+        }
+
+        @Override
+        public Entry<String, @Nullable Object> next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            Entry<String, @Nullable Object> entry =
+                    new SimpleImmutableEntry<>(String.valueOf(pairs[at]), pairs[at + 1]);
+            at += 2;
+            return entry;
+        }
+    }
+
+    /** Collects plain values; a key that is put twice keeps its first place and its last value. */
+    static final class Builder {
+        private static final int SEARCHED_LINEARLY = 16;
+
+        private @Nullable Object[] pairs = new Object[8];
+        private int used;
+        private @Nullable Map<String, Integer> places;
+
+        Builder put(String key, @Nullable Object plainValue) {
+            int place = placeOf(key);
+            if (place >= 0) {
+                pairs[place + 1] = plainValue;
+                return this;
+            }
+            if (used == pairs.length) {
+                pairs = Arrays.copyOf(pairs, used * 2);
+            }
+            if (places != null) {
+                places.put(key, used);
+            }
+            pairs[used++] = key;
+            pairs[used++] = plainValue;
+            return this;
+        }
+
+        boolean has(String key) {
+            return placeOf(key) >= 0;
+        }
+
+        boolean isEmpty() {
+            return used == 0;
+        }
+
+        int size() {
+            return used / 2;
+        }
+
+        Details build() {
+            return used == 0 ? EMPTY : new Details(used == pairs.length ? pairs : Arrays.copyOf(pairs, used));
+        }
+
+        private int placeOf(String key) {
+            if (used <= 2 * SEARCHED_LINEARLY) {
+                for (int i = 0; i < used; i += 2) {
+                    if (key.equals(pairs[i])) {
+                        return i;
+                    }
+                }
+                return -1;
+            }
+            return index().getOrDefault(key, -1);
+        }
+
+        private Map<String, Integer> index() {
+            Map<String, Integer> index = places;
+            if (index == null) {
+                index = new HashMap<>();
+                for (int i = 0; i < used; i += 2) {
+                    index.put(String.valueOf(pairs[i]), i);
+                }
+                places = index;
+            }
+            return index;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.stepline;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads from an event the words that default messages are made of. Nothing here is ever null. */
+final class Fields {
+    private static final Pattern RUN_ID_TIME = Pattern.compile("^\\d{8}-\\d{6}-");
+    private static final int MAX_REASON = 500;
+
+    private Fields() {}
+
+    static Function<LogEvent, String> text(String key) {
+        return event -> String.valueOf(event.details().getOrDefault(key, "?"));
+    }
+
+    static String step(LogEvent event) {
+        return event.stepId() == null ? "?" : event.stepId();
+    }
+
+    /** The name of the run as it was given, or its id without the time in front. */
+    static String run(LogEvent event) {
+        if (event.details().get("name") instanceof String name) {
+            return name;
+        }
+        return event.runId() == null ? "?" : RUN_ID_TIME.matcher(event.runId()).replaceFirst("");
+    }
+
+    static String before(LogEvent event) {
+        return String.valueOf(event.stateBefore());
+    }
+
+    static String after(LogEvent event) {
+        return String.valueOf(event.stateAfter());
+    }
+
+    /** {@code ": the reason"} without a closing full stop, or nothing. */
+    static String reason(LogEvent event) {
+        String reason = firstReason(event.details(), event.error());
+        if (reason == null || reason.isBlank()) {
+            return "";
+        }
+        reason = reason.length() <= MAX_REASON ? reason : reason.substring(0, MAX_REASON) + "…";
+        return ": " + (reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason);
+    }
+
+    private static @Nullable String firstReason(Map<String, @Nullable Object> details, @Nullable LogError error) {
+        for (String key : new String[] {"reason", "error_message", "error_type"}) {
+            if (details.get(key) != null) {
+                return String.valueOf(details.get(key));
+            }
+        }
+        if (error == null) {
+            return null;
+        }
+        return error.message() == null ? error.type() : error.message();
+    }
+
+    /** {@code ": 461 new, 20 existing"} from the counts among the details, or nothing. */
+    static String counts(LogEvent event) {
+        StringJoiner counts = new StringJoiner(", ", ": ", "").setEmptyValue("");
+        event.details().forEach((key, value) -> {
+            if (value instanceof Integer || value instanceof Long) {
+                counts.add(value + " " + key);
+            }
+        });
+        return counts.toString();
+    }
+
+    /** {@code "1/3"}, or as much of it as is known. */
+    static String attempt(LogEvent event) {
+        Progress progress = event.progress();
+        if (progress == null || progress.attempt() == null) {
+            return "?";
+        }
+        return progress.attempt() + (progress.maxAttempts() == null ? "" : "/" + progress.maxAttempts());
+    }
+
+    /** {@code " in 4 s"}, or nothing. */
+    static String delay(LogEvent event) {
+        return event.details().get("delay_ms") instanceof Number delay ? " in " + duration(delay.longValue()) : "";
+    }
+
+    /** {@code " with exit code 2"}, or nothing. */
+    static String exit(LogEvent event) {
+        return event.details().get("exit_code") instanceof Number code ? " with exit code " + code : "";
+    }
+
+    /** {@code "150 of 332 bytes"}. */
+    static String position(LogEvent event) {
+        Progress progress = event.progress();
+        if (progress == null || progress.current() == null) {
+            return "?";
+        }
+        return progress.current()
+                + (progress.total() == null ? "" : " of " + progress.total())
+                + (progress.unit() == null ? "" : " " + progress.unit());
+    }
+
+    private static String duration(long millis) {
+        return millis < 1_000
+                ? millis + " ms"
+                : millis % 1_000 == 0 && millis < 60_000
+                        ? millis / 1_000 + " s"
+                        : Duration.ofMillis(millis).toString().substring(2).toLowerCase(java.util.Locale.ROOT);
+    }
+}

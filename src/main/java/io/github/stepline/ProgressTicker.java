@@ -1,0 +1,70 @@
+package io.github.stepline;
+
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Says {@code step_progress} for the steps whose counts have changed: each step at most twice a second, all together at
+ * most 100 a second, in turn. Files keep one of a step every 10 s; the last count stands in the event of its end. One
+ * daemon thread, begun with the first count.
+ */
+final class ProgressTicker {
+    static final ProgressTicker SHARED = new ProgressTicker();
+    static final long PERIOD_MS = 500;
+    static final int MAX_PER_TICK = 50;
+    static final long DURABLE_EVERY_NANOS = 10_000_000_000L;
+
+    private final ConcurrentLinkedQueue<Step> watched = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger size = new AtomicInteger();
+    private final AtomicBoolean begun = new AtomicBoolean();
+
+    /** Looks after a step from now until its end. */
+    void watch(Step step) {
+        watched.add(step);
+        size.incrementAndGet();
+        if (this == SHARED && begun.compareAndSet(false, true)) {
+            begin();
+        }
+    }
+
+    /** One round: each watched step comes by once, and goes to the back of the queue unless it is over. */
+    void tick(long nowNanos) {
+        int said = 0;
+        for (int left = size.get(); left > 0 && said < MAX_PER_TICK; left--) {
+            Step step = watched.poll();
+            if (step == null) {
+                return;
+            }
+            Counters counters = step.countersOrNull();
+            if (counters == null || step.state().isEnd()) {
+                size.decrementAndGet();
+                continue;
+            }
+            if (counters.hasNews()) {
+                step.sayProgress(!counters.takeNews(nowNanos, DURABLE_EVERY_NANOS));
+                said++;
+            }
+            watched.add(step);
+        }
+    }
+
+    private void begin() {
+        Thread thread = new Thread(this::tickForEver, "stepline-progress");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void tickForEver() {
+        while (true) {
+            try {
+                Thread.sleep(PERIOD_MS);
+                tick(Time.nanos());
+            } catch (InterruptedException ignored) {
+                // Nobody has a reason to stop it; a daemon thread ends with the process.
+            } catch (Throwable thrown) {
+                InternalReport.once("progress could not be said", thrown);
+            }
+        }
+    }
+}

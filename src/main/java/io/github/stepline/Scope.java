@@ -1,0 +1,141 @@
+package io.github.stepline;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/**
+ * A stretch of code on one thread in which a step is the current one: what is said inside it belongs to that step,
+ * plain SLF4J lines included. Opened by {@link Step#makeCurrent}, closed by try-with-resources.
+ *
+ * <p>Scopes nest. The MDC carries {@code run_id} and {@code step_id} as a copy for foreign appenders; clearing the MDC
+ * does not end the scope. A scope does not follow work to another thread by itself: {@link #wrap} does that.
+ */
+public final class Scope implements AutoCloseable {
+    private static final String RUN_ID = "run_id";
+    private static final String STEP_ID = "step_id";
+    private static final ThreadLocal<@Nullable Step> CURRENT = new ThreadLocal<>();
+
+    private final Thread thread = Thread.currentThread();
+    private final @Nullable Step previous;
+    private final @Nullable String previousRunId;
+    private final @Nullable String previousStepId;
+    private boolean closed;
+
+    private Scope(@Nullable Step previous) {
+        this.previous = previous;
+        this.previousRunId = MDC.get(RUN_ID);
+        this.previousStepId = MDC.get(STEP_ID);
+    }
+
+    static Scope open(@Nullable Step step) {
+        Scope scope = new Scope(CURRENT.get());
+        set(step);
+        setMdc(RUN_ID, step == null ? null : step.runId());
+        setMdc(STEP_ID, step == null ? null : step.id());
+        return scope;
+    }
+
+    /** The current step of this thread, or null. A run is a step too. */
+    public static @Nullable Step current() {
+        return CURRENT.get();
+    }
+
+    /**
+     * Gives the thread its former step back. A second call does nothing, and so does a call on another thread than the
+     * one that opened the scope.
+     */
+    @Override
+    public void close() {
+        if (closed || Thread.currentThread() != thread) {
+            return;
+        }
+        closed = true;
+        set(previous);
+        setMdc(RUN_ID, previousRunId);
+        setMdc(STEP_ID, previousStepId);
+    }
+
+    /** The task, to be run anywhere with the current step and MDC of this moment. */
+    public static Runnable wrap(Runnable task) {
+        Captured captured = new Captured();
+        return () -> {
+            Restored restored = captured.restore();
+            try {
+                task.run();
+            } finally {
+                restored.close();
+            }
+        };
+    }
+
+    /** The task, to be called anywhere with the current step and MDC of this moment. */
+    public static <T extends @Nullable Object> Callable<T> wrap(Callable<T> task) {
+        Captured captured = new Captured();
+        return () -> {
+            Restored restored = captured.restore();
+            try {
+                return task.call();
+            } finally {
+                restored.close();
+            }
+        };
+    }
+
+    /** An executor that runs each task with the current step and MDC of whoever hands the task in. */
+    public static Executor wrap(Executor executor) {
+        return task -> executor.execute(wrap(task));
+    }
+
+    private static void set(@Nullable Step step) {
+        if (step == null) {
+            CURRENT.remove();
+        } else {
+            CURRENT.set(step);
+        }
+    }
+
+    private static void setMdc(String key, @Nullable String value) {
+        if (value == null) {
+            MDC.remove(key);
+        } else {
+            MDC.put(key, value);
+        }
+    }
+
+    /** What a task takes along. */
+    private static final class Captured {
+        private final @Nullable Step step = CURRENT.get();
+        private final @Nullable Map<String, String> mdc = MDC.getCopyOfContextMap();
+
+        Restored restore() {
+            return new Restored(this);
+        }
+    }
+
+    /** A stretch on the other thread; what the thread had of its own comes back at the end. */
+    private static final class Restored {
+        private final @Nullable Step ownStep = CURRENT.get();
+        private final @Nullable Map<String, String> ownMdc = MDC.getCopyOfContextMap();
+
+        Restored(Captured captured) {
+            set(captured.step);
+            setWholeMdc(captured.mdc);
+        }
+
+        void close() {
+            set(ownStep);
+            setWholeMdc(ownMdc);
+        }
+
+        private static void setWholeMdc(@Nullable Map<String, String> mdc) {
+            if (mdc == null) {
+                MDC.clear();
+            } else {
+                MDC.setContextMap(mdc);
+            }
+        }
+    }
+}

@@ -1,0 +1,365 @@
+package io.github.stepline;
+
+import java.lang.reflect.Array;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/*
+ * Values, copied when the event is made
+ *
+ * What an event holds must not change behind it, must not be large, and must never cost the event. So a value is
+ * turned at once into null, String, Boolean, Number, List or Map (each of these immutable), and whatever cannot be
+ * turned becomes a short text in square brackets in its own place; its neighbours never notice.
+ *
+ * Foreign code (toString, accessors, iterators) runs here, on the caller's thread. It may throw anything, and it may
+ * log: an event said from inside a value is said, one said from inside that one's value is not looked into.
+ *
+ * Limits are on one text, one collection, one event's nodes and one event's characters: without the last two a list of
+ * lists, or a thousand long texts, would be as large as their product.
+ */
+final class Snapshot {
+    static final int MAX_TEXT = 32_768;
+    static final int MAX_ID = 512;
+    static final int MAX_DEPTH = 16;
+    static final int MAX_ENTRIES = 1_000;
+    static final int MAX_NODES = 10_000;
+    static final int MAX_CHARS = 262_144;
+
+    private static final int MAX_BITS = 4_096;
+    private static final int ROOM_FOR_SUFFIX = 32;
+    private static final int MAX_COPIES_ON_A_THREAD = 2;
+    private static final ThreadLocal<int[]> COPIES = ThreadLocal.withInitial(() -> new int[1]);
+    private static final ClassValue<Method[]> ACCESSORS = new ClassValue<>() {
+        @Override
+        protected Method[] computeValue(Class<?> type) {
+            return accessorsOf(type);
+        }
+    };
+
+    private final @Nullable Object[] path = new Object[MAX_DEPTH];
+    private int depth;
+    private int nodesLeft = MAX_NODES;
+    private int charsLeft = MAX_CHARS;
+
+    private Snapshot() {}
+
+    /** A text of at most {@link #MAX_TEXT} characters; a longer one says how much was cut off. */
+    static @Nullable String text(@Nullable String text) {
+        return text == null || text.length() <= MAX_TEXT ? text : cut(text, MAX_TEXT);
+    }
+
+    /** A name or id of at most {@link #MAX_ID} characters. */
+    static @Nullable String id(@Nullable String id) {
+        return id == null || id.length() <= MAX_ID ? id : cut(id, MAX_ID);
+    }
+
+    /** A plain, bounded, immutable copy of any value. */
+    static @Nullable Object of(@Nullable Object value) {
+        return isPlain(value) ? value : new Snapshot().guarded(value);
+    }
+
+    /** A plain, bounded, immutable copy of a map; one that was made here is returned as it is. */
+    static Map<String, @Nullable Object> map(@Nullable Map<?, ?> map) {
+        if (map instanceof Details details) {
+            return details;
+        }
+        if (map == null) {
+            return Details.EMPTY;
+        }
+        Object copy = new Snapshot().guarded(map);
+        return copy instanceof Details details
+                ? details
+                : new Details.Builder().put("unreadable", copy).build();
+    }
+
+    /** A copy of keys and values that stand in turn; after {@code entries} in place of a key stands a whole map. */
+    static Details details(List<@Nullable Object> keysAndValues, Object entries) {
+        Snapshot snapshot = new Snapshot();
+        Details.Builder copy = new Details.Builder();
+        for (int i = 0; i < keysAndValues.size(); i += 2) {
+            Object key = keysAndValues.get(i);
+            Object value = snapshot.guarded(keysAndValues.get(i + 1));
+            if (key != entries) {
+                snapshot.putBounded(copy, snapshot.keyText(key), value);
+            } else if (value instanceof Details map) {
+                map.forEach((name, plain) -> snapshot.putBounded(copy, name, plain));
+            } else {
+                snapshot.putBounded(copy, "details", value);
+            }
+        }
+        return copy.build();
+    }
+
+    private void putBounded(Details.Builder copy, String key, @Nullable Object plainValue) {
+        if (copy.size() < MAX_ENTRIES || copy.has(key)) {
+            copy.put(key, plainValue);
+        } else {
+            copy.put("…", "[more than " + MAX_ENTRIES + " entries]");
+        }
+    }
+
+    /** Foreign code that runs inside may say an event of its own; see the note above. */
+    private @Nullable Object guarded(@Nullable Object value) {
+        int[] copies = COPIES.get();
+        if (copies[0] == MAX_COPIES_ON_A_THREAD) {
+            return "[said from inside a value: not looked into]";
+        }
+        copies[0]++;
+        try {
+            return copy(value);
+        } finally {
+            copies[0]--;
+        }
+    }
+
+    private static boolean isPlain(@Nullable Object value) {
+        return value == null
+                || value instanceof Integer
+                || value instanceof Long
+                || value instanceof Boolean
+                || value instanceof String text && text.length() <= MAX_TEXT
+                || value instanceof Double number && Double.isFinite(number);
+    }
+
+    private @Nullable Object copy(@Nullable Object value) {
+        if (--nodesLeft < 0) {
+            return "[more than " + MAX_NODES + " values]";
+        }
+        if (value instanceof String text) {
+            return charge(text);
+        }
+        if (isPlain(value) || value instanceof Details) {
+            return value;
+        }
+        try {
+            return copyAny(value);
+        } catch (Throwable unreadable) {
+            return "[unreadable " + simpleName(value) + ": " + simpleName(unreadable) + "]";
+        }
+    }
+
+    private @Nullable Object copyAny(@Nullable Object value) {
+        if (value instanceof Number number) {
+            return copyNumber(number);
+        }
+        if (value instanceof Enum<?> constant) {
+            return constant.name();
+        }
+        if (value instanceof CharSequence chars) {
+            return charge(cutToText(chars));
+        }
+        if (value instanceof Optional<?> optional) {
+            return copy(optional.orElse(null));
+        }
+        if (value instanceof Map<?, ?> map) {
+            return nested(value, () -> copyMap(map));
+        }
+        if (value instanceof Iterable<?> iterable && isRepeatable(iterable)) {
+            return nested(value, () -> copyIterable(iterable));
+        }
+        if (value instanceof Record) {
+            return nested(value, () -> copyRecord(value));
+        }
+        if (value != null && value.getClass().isArray()) {
+            return copyArray(value);
+        }
+        return charge(describe(value));
+    }
+
+    private static String describe(@Nullable Object value) {
+        if (value instanceof OptionalInt optional) {
+            return optional.isPresent() ? String.valueOf(optional.getAsInt()) : "";
+        }
+        if (value instanceof OptionalLong optional) {
+            return optional.isPresent() ? String.valueOf(optional.getAsLong()) : "";
+        }
+        if (value instanceof OptionalDouble optional) {
+            return optional.isPresent() ? String.valueOf(optional.getAsDouble()) : "";
+        }
+        if (value instanceof Class<?> type) {
+            return type.getName();
+        }
+        if (value != null && value.getClass() == Date.class) {
+            return ((Date) value).toInstant().toString();
+        }
+        return String.valueOf(value);
+    }
+
+    /** A JSON number where there is one; NaN, the infinities and the immense become texts. */
+    private Object copyNumber(Number number) {
+        if (number instanceof Double || number instanceof Float) {
+            return Double.isFinite(number.doubleValue()) ? number : number.toString();
+        }
+        if (number instanceof Short || number instanceof Byte) {
+            return number.intValue();
+        }
+        if (number instanceof AtomicLong || number instanceof AtomicInteger || number instanceof LongAdder) {
+            return number.longValue();
+        }
+        if (number.getClass() == BigInteger.class && ((BigInteger) number).bitLength() <= MAX_BITS) {
+            return number;
+        }
+        if (number.getClass() == BigDecimal.class
+                && ((BigDecimal) number).unscaledValue().bitLength() <= MAX_BITS) {
+            return number;
+        }
+        return charge(String.valueOf(number));
+    }
+
+    private Object copyMap(Map<?, ?> map) {
+        Details.Builder copy = new Details.Builder();
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            if (copy.size() == MAX_ENTRIES) {
+                copy.put("…", "[more than " + MAX_ENTRIES + " entries]");
+                break;
+            }
+            copy.put(freeKey(copy, keyText(entry.getKey())), copy(entry.getValue()));
+        }
+        return copy.build();
+    }
+
+    /** The keys 1 and "1" are two entries and stay two. */
+    private static String freeKey(Details.Builder copy, String key) {
+        String free = key;
+        for (int n = 2; copy.has(free); n++) {
+            free = key + "#" + n;
+        }
+        return free;
+    }
+
+    private String keyText(@Nullable Object key) {
+        if (key instanceof String text && text.length() <= MAX_ID) {
+            charsLeft -= text.length();
+            return text;
+        }
+        Object plain = copy(key);
+        String text = plain instanceof String already ? already : String.valueOf(plain);
+        return text.length() <= MAX_ID ? text : cut(text, MAX_ID);
+    }
+
+    private Object copyIterable(Iterable<?> iterable) {
+        List<@Nullable Object> copy = new ArrayList<>();
+        for (Object element : iterable) {
+            if (copy.size() == MAX_ENTRIES) {
+                copy.add("[more than " + MAX_ENTRIES + " elements]");
+                break;
+            }
+            copy.add(copy(element));
+        }
+        return Collections.unmodifiableList(copy);
+    }
+
+    private Object copyArray(Object array) {
+        int length = Array.getLength(array);
+        if (array instanceof byte[] || array instanceof char[]) {
+            return array.getClass().getComponentType() + "[" + length + "]";
+        }
+        return nested(array, () -> {
+            List<@Nullable Object> copy = new ArrayList<>(Math.min(length, MAX_ENTRIES + 1));
+            for (int i = 0; i < length && i < MAX_ENTRIES; i++) {
+                copy.add(copy(Array.get(array, i)));
+            }
+            if (length > MAX_ENTRIES) {
+                copy.add("[+" + (length - MAX_ENTRIES) + " elements]");
+            }
+            return Collections.unmodifiableList(copy);
+        });
+    }
+
+    private Object copyRecord(Object value) {
+        Details.Builder copy = new Details.Builder();
+        for (Method accessor : ACCESSORS.get(value.getClass())) {
+            copy.put(accessor.getName(), componentOf(value, accessor));
+        }
+        return copy.build();
+    }
+
+    private @Nullable Object componentOf(Object value, Method accessor) {
+        try {
+            return copy(accessor.invoke(value));
+        } catch (ReflectiveOperationException unreadable) {
+            Throwable cause = unreadable.getCause() == null ? unreadable : unreadable.getCause();
+            return "[unreadable: " + simpleName(cause) + "]";
+        }
+    }
+
+    private static Method[] accessorsOf(Class<?> type) {
+        RecordComponent[] components = type.getRecordComponents();
+        Method[] accessors = new Method[components.length];
+        for (int i = 0; i < components.length; i++) {
+            accessors[i] = components[i].getAccessor();
+            accessors[i].setAccessible(true);
+        }
+        return accessors;
+    }
+
+    /** A collection can be read again; a stream of directory entries, a cursor or a path is not one. */
+    private static boolean isRepeatable(Iterable<?> iterable) {
+        return !(iterable instanceof AutoCloseable || iterable instanceof java.nio.file.Path);
+    }
+
+    private Object nested(Object container, Copy copy) {
+        if (depth == MAX_DEPTH) {
+            return "[deeper than " + MAX_DEPTH + "]";
+        }
+        for (int i = 0; i < depth; i++) {
+            if (path[i] == container) {
+                return "[cycle]";
+            }
+        }
+        int level = depth;
+        path[depth++] = container;
+        try {
+            return copy.make();
+        } finally {
+            path[level] = null;
+            depth = level;
+        }
+    }
+
+    private interface Copy {
+        Object make();
+    }
+
+    private String charge(String text) {
+        int room = Math.max(0, Math.min(MAX_TEXT, charsLeft));
+        charsLeft -= Math.min(text.length(), room);
+        return text.length() <= room ? text : cut(text, room);
+    }
+
+    private static String cutToText(CharSequence chars) {
+        int length = chars.length();
+        int kept = MAX_TEXT - ROOM_FOR_SUFFIX;
+        return length <= MAX_TEXT ? chars.toString() : chars.subSequence(0, kept) + suffix(length - kept);
+    }
+
+    /** At most {@code room} characters with the suffix, so that what was cut once is not cut again. */
+    private static String cut(String text, int room) {
+        int end = Math.max(0, room - ROOM_FOR_SUFFIX);
+        end = end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;
+        return text.substring(0, end) + suffix(text.length() - end);
+    }
+
+    private static String suffix(int cutOff) {
+        return "…[+" + cutOff + " characters]";
+    }
+
+    private static String simpleName(@Nullable Object value) {
+        return value == null ? "null" : value.getClass().getSimpleName();
+    }
+}
