@@ -37,6 +37,7 @@ class ArchitectureTest {
 
     private static final JavaClasses STEPLINE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("/test-classes/"))
             .importPackages(ROOT);
 
     /** What every package may use: the JDK and the null annotations. */
