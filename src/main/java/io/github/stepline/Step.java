@@ -55,6 +55,7 @@ public final class Step {
         OpenSteps open = OpenSteps.ofRun(name);
         Step run = new Step(open, name, true, false, null);
         run.id = open.runId();
+        run.hasGivenId = !run.id().endsWith("-" + name);
         if (EventBuilder.isWanted(Action.RUN_STARTED, more)) {
             EventBuilder event = new EventBuilder(Action.RUN_STARTED)
                     .detail("name", name)
@@ -436,7 +437,8 @@ public final class Step {
     private EventBuilder identify(EventBuilder event) {
         event.runId(runId()).parentId(parentId).stepId(id());
         if (hasGivenId && !event.hasMessage()) {
-            event.message(event.stepId(name).build().formattedMessage()).stepId(id());
+            EventBuilder named = isRun ? event.runId(name) : event.stepId(name);
+            event.message(named.build().formattedMessage()).runId(runId()).stepId(id());
         }
         return event;
     }
