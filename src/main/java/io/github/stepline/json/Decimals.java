@@ -1,0 +1,53 @@
+package io.github.stepline.json;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The texts of numbers with a fraction. One form serves all of them, that of {@link BigDecimal#toString}, so that a text
+ * that is read as a {@code BigDecimal} is written the same again.
+ */
+final class Decimals {
+    private static final double FEWEST_PLAIN = 1e-6;
+    private static final double MOST_PLAIN = 1e15;
+    private static final double MOST_THOUSANDTHS = 1e12;
+
+    private Decimals() {}
+
+    /** The text of a {@code Double} or {@code Float} in a line, or null for NaN and the infinities. */
+    static @Nullable String text(Number number) {
+        if (!Double.isFinite(number.doubleValue())) {
+            return null;
+        }
+        String text = number.toString();
+        return text.indexOf('E') < 0 ? text : new BigDecimal(text).toString();
+    }
+
+    /** The number that {@link #text} or a {@code BigDecimal} makes this text again. */
+    static Number number(String text) {
+        double number = Double.parseDouble(text);
+        return text.equals(text(number)) ? (Number) number : new BigDecimal(text);
+    }
+
+    /** A duration with one to three decimals where they suffice, else with as many as it has. */
+    static String duration(double millis) {
+        if (Math.abs(millis) < MOST_THOUSANDTHS) {
+            long thousandths = Math.round(millis * 1_000);
+            if (thousandths / 1_000.0 == millis) {
+                return thousandths(thousandths);
+            }
+        }
+        BigDecimal exact = new BigDecimal(Double.toString(millis));
+        boolean ordinary = Math.abs(millis) >= FEWEST_PLAIN && Math.abs(millis) < MOST_PLAIN;
+        return ordinary ? exact.toPlainString() : exact.toString();
+    }
+
+    /** {@code 2530700} reads {@code 2530.7}. */
+    private static String thousandths(long thousandths) {
+        long fraction = Math.abs(thousandths % 1_000);
+        String decimals = fraction % 100 == 0
+                ? Long.toString(fraction / 100)
+                : Long.toString(1_000 + fraction).substring(1, fraction % 10 == 0 ? 3 : 4);
+        return (thousandths < 0 ? "-" : "") + Math.abs(thousandths / 1_000) + "." + decimals;
+    }
+}

@@ -1,0 +1,215 @@
+package io.github.stepline.json;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * JSON as UTF-8 in one growing buffer. It knows strings, numbers and commas, but no events. Not thread-safe.
+ *
+ * <p>Strings never hold a character that a terminal obeys or an editor hides: controls (C0, DEL, C1), line separators,
+ * the marks that turn the direction of text, and the byte order mark are escaped. A surrogate without its other half
+ * has no UTF-8; the character U+FFFD is written for it.
+ */
+final class JsonBytes {
+    private static final int INITIAL_SIZE = 1_024;
+    private static final int KEPT_SIZE = 64 * 1_024;
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final char REPLACEMENT = '\uFFFD';
+
+    /** For each ASCII character 0 when it stands for itself, or what follows the backslash. */
+    private static final byte[] ESCAPES = escapes();
+
+    private byte[] bytes = new byte[INITIAL_SIZE];
+    private int size;
+    private int replacements;
+
+    int size() {
+        return size;
+    }
+
+    /** How many halves of surrogate pairs were replaced so far. */
+    int replacements() {
+        return replacements;
+    }
+
+    /** Forgets what was written after the first {@code newSize} bytes. */
+    void cutTo(int newSize) {
+        size = newSize;
+    }
+
+    /** Forgets everything, and a buffer that a long line has blown up. */
+    void clear() {
+        size = 0;
+        if (bytes.length > KEPT_SIZE) {
+            bytes = new byte[INITIAL_SIZE];
+        }
+    }
+
+    byte[] toByteArray() {
+        return Arrays.copyOf(bytes, size);
+    }
+
+    void writeTo(OutputStream out) throws IOException {
+        out.write(bytes, 0, size);
+    }
+
+    /** One character of JSON's own, such as a bracket; no comma is put before it. */
+    void raw(char ascii) {
+        ensure(1);
+        bytes[size++] = (byte) ascii;
+    }
+
+    /** Characters of JSON's own, such as {@code true} or a number. */
+    void raw(String ascii) {
+        int length = ascii.length();
+        ensure(length);
+        for (int i = 0; i < length; i++) {
+            bytes[size++] = (byte) ascii.charAt(i);
+        }
+    }
+
+    void raw(byte[] ascii) {
+        ensure(ascii.length);
+        System.arraycopy(ascii, 0, bytes, size, ascii.length);
+        size += ascii.length;
+    }
+
+    /** The comma before the next member or element, unless it is the first one. */
+    void comma() {
+        byte last = bytes[size - 1];
+        if (last != '{' && last != '[') {
+            raw(',');
+        }
+    }
+
+    void key(Name name) {
+        comma();
+        raw(name.key());
+    }
+
+    void key(String name) {
+        comma();
+        string(name);
+        raw(':');
+    }
+
+    void number(long value) {
+        raw(Long.toString(value));
+    }
+
+    void string(String text) {
+        int length = text.length();
+        ensure(length + 2);
+        bytes[size++] = '"';
+        int i = 0;
+        while (i < length && isPlain(text.charAt(i))) {
+            bytes[size++] = (byte) text.charAt(i++);
+        }
+        while (i < length) {
+            i = character(text, i);
+        }
+        raw('"');
+    }
+
+    private static boolean isPlain(char c) {
+        return c < 0x80 && ESCAPES[c] == 0;
+    }
+
+    /** Writes the character at {@code i} and says where the next one is. */
+    private int character(String text, int i) {
+        ensure(6);
+        char c = text.charAt(i);
+        if (c < 0x80) {
+            ascii(c);
+        } else if (isHidden(c)) {
+            unicodeEscape(c);
+        } else if (c < 0x800) {
+            twoBytes(c);
+        } else if (!Character.isSurrogate(c)) {
+            threeBytes(c);
+        } else if (isPair(text, i)) {
+            fourBytes(Character.toCodePoint(c, text.charAt(i + 1)));
+            return i + 2;
+        } else {
+            replacements++;
+            threeBytes(REPLACEMENT);
+        }
+        return i + 1;
+    }
+
+    private static boolean isPair(String text, int i) {
+        return i + 1 < text.length() && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1));
+    }
+
+    /** What a reader would not see, or would see in another place than it stands. */
+    private static boolean isHidden(char c) {
+        return c <= 0x9F
+                || c == 0x061C
+                || c == 0x200E
+                || c == 0x200F
+                || c >= 0x2028 && c <= 0x202E
+                || c >= 0x2066 && c <= 0x2069
+                || c == 0xFEFF;
+    }
+
+    private void ascii(char c) {
+        byte escape = ESCAPES[c];
+        if (escape == 0) {
+            bytes[size++] = (byte) c;
+        } else if (escape == 'u') {
+            unicodeEscape(c);
+        } else {
+            bytes[size++] = '\\';
+            bytes[size++] = escape;
+        }
+    }
+
+    private void unicodeEscape(char c) {
+        bytes[size++] = '\\';
+        bytes[size++] = 'u';
+        for (int shift = 12; shift >= 0; shift -= 4) {
+            bytes[size++] = HEX[c >> shift & 0xF];
+        }
+    }
+
+    private void twoBytes(int c) {
+        bytes[size++] = (byte) (0xC0 | c >> 6);
+        bytes[size++] = (byte) (0x80 | c & 0x3F);
+    }
+
+    private void threeBytes(int c) {
+        bytes[size++] = (byte) (0xE0 | c >> 12);
+        bytes[size++] = (byte) (0x80 | c >> 6 & 0x3F);
+        bytes[size++] = (byte) (0x80 | c & 0x3F);
+    }
+
+    private void fourBytes(int c) {
+        bytes[size++] = (byte) (0xF0 | c >> 18);
+        bytes[size++] = (byte) (0x80 | c >> 12 & 0x3F);
+        bytes[size++] = (byte) (0x80 | c >> 6 & 0x3F);
+        bytes[size++] = (byte) (0x80 | c & 0x3F);
+    }
+
+    private void ensure(int more) {
+        if (bytes.length - size < more) {
+            int needed = Math.addExact(size, more);
+            bytes = Arrays.copyOf(bytes, (int) Math.max(needed, Math.min(2L * bytes.length, Integer.MAX_VALUE - 8)));
+        }
+    }
+
+    private static byte[] escapes() {
+        byte[] escapes = new byte[0x80];
+        Arrays.fill(escapes, 0, 0x20, (byte) 'u');
+        escapes[0x7F] = 'u';
+        escapes['\n'] = 'n';
+        escapes['\t'] = 't';
+        escapes['\r'] = 'r';
+        escapes['\b'] = 'b';
+        escapes['\f'] = 'f';
+        escapes['"'] = '"';
+        escapes['\\'] = '\\';
+        return escapes;
+    }
+}

@@ -1,0 +1,201 @@
+package io.github.stepline.json;
+
+import io.github.stepline.LogError;
+import io.github.stepline.LogEvent;
+import io.github.stepline.Progress;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes events as lines of JSON into a buffer of its own, from where they go to a stream or an array.
+ *
+ * <p>Each line is one object in UTF-8 with the fields of {@code log-event.schema.json} in their order, absent when null,
+ * and a line feed. No field and no key comes twice.
+ *
+ * <p>An event is never lost and never harms its neighbours: when one cannot be written, for whatever reason, or would be
+ * longer than 16 MiB, a line of the same time, level, logger, thread and number that says so takes its place.
+ *
+ * <p>Not thread-safe. The buffer grows as needed; {@link #clear} gives back one of more than 64 KiB.
+ */
+public final class LineWriter {
+    private final JsonBytes out = new JsonBytes();
+    private final ValueWriter values = new ValueWriter(out);
+    private final TimestampText timestamps = new TimestampText();
+
+    /** Appends one line. */
+    public void append(LogEvent event, Envelope envelope) {
+        int start = out.size();
+        try {
+            line(event, envelope);
+            checkLength(start);
+        } catch (Throwable unwritable) {
+            out.cutTo(start);
+            line(instead(event, unwritable), instead(envelope));
+        }
+    }
+
+    /** How many bytes were appended since the last {@link #clear}. */
+    public int size() {
+        return out.size();
+    }
+
+    /** Writes what was appended since the last {@link #clear}; it stays in the buffer. */
+    public void writeTo(OutputStream stream) throws IOException {
+        out.writeTo(stream);
+    }
+
+    /** A copy of what was appended since the last {@link #clear}. */
+    public byte[] toByteArray() {
+        return out.toByteArray();
+    }
+
+    /** Empties the buffer. */
+    public void clear() {
+        out.clear();
+    }
+
+    private void checkLength(int start) {
+        if (out.size() - start - 1 > Bounds.MAX_LINE_BYTES) {
+            throw new IllegalStateException("line: longer than " + Bounds.MAX_LINE_BYTES + " bytes");
+        }
+    }
+
+    private static LogEvent instead(LogEvent event, Throwable unwritable) {
+        String message = "[event could not be written: " + unwritable.getClass().getName() + "]";
+        return new LogEvent(
+                event.timestamp(),
+                event.level(),
+                null,
+                null,
+                message,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Map.of(),
+                null);
+    }
+
+    private static Envelope instead(Envelope envelope) {
+        return new Envelope(
+                null, null, envelope.logger(), envelope.thread(), null, Map.of(), envelope.writer(), envelope.seq());
+    }
+
+    private void line(LogEvent event, Envelope envelope) {
+        out.raw('{');
+        words(event);
+        data(event);
+        route(envelope);
+        out.raw('}');
+        out.raw('\n');
+    }
+
+    private void words(LogEvent event) {
+        out.key(Name.TIMESTAMP);
+        out.raw('"');
+        out.raw(timestamps.of(event.timestamp()));
+        out.raw('"');
+        text(Name.LEVEL, event.level().name());
+        text(Name.COMPONENT, event.component());
+        text(Name.ACTION, event.action());
+        text(Name.MESSAGE, event.formattedMessage());
+        text(Name.RUN_ID, event.runId());
+        text(Name.STEP_ID, event.stepId());
+        text(Name.PARENT_ID, event.parentId());
+        text(Name.EVENT_ID, event.eventId());
+        text(Name.STATE_BEFORE, event.stateBefore());
+        text(Name.STATE_AFTER, event.stateAfter());
+    }
+
+    private void data(LogEvent event) {
+        if (event.durationMs() != null) {
+            out.key(Name.DURATION_MS);
+            out.raw(Decimals.duration(event.durationMs()));
+        }
+        if (event.progress() != null) {
+            progress(event.progress());
+        }
+        map(Name.DETAILS, event.details());
+        if (event.error() != null) {
+            error(event.error());
+        }
+    }
+
+    private void progress(Progress progress) {
+        out.key(Name.PROGRESS);
+        out.raw('{');
+        text(Name.NAME, progress.name());
+        number(Name.INDEX, progress.index());
+        number(Name.OF, progress.of());
+        number(Name.CURRENT, progress.current());
+        number(Name.TOTAL, progress.total());
+        text(Name.UNIT, progress.unit());
+        number(Name.ATTEMPT, progress.attempt());
+        number(Name.MAX_ATTEMPTS, progress.maxAttempts());
+        text(Name.WORKER, progress.worker());
+        out.raw('}');
+    }
+
+    private void error(LogError error) {
+        out.key(Name.ERROR);
+        out.raw('{');
+        text(Name.TYPE, error.type());
+        text(Name.MESSAGE, error.message());
+        text(Name.STACK_TRACE, error.stackTrace());
+        text(Name.HASH, error.hash());
+        out.raw('}');
+    }
+
+    private void route(Envelope envelope) {
+        text(Name.TRACE_ID, envelope.traceId());
+        text(Name.SPAN_ID, envelope.spanId());
+        text(Name.LOGGER, envelope.logger());
+        text(Name.THREAD, envelope.thread());
+        if (envelope.caller() != null) {
+            caller(envelope.caller());
+        }
+        map(Name.MDC, envelope.mdc());
+        text(Name.WRITER, envelope.writer());
+        number(Name.SEQ, envelope.seq());
+        out.key(Name.V);
+        out.number(Envelope.VERSION);
+    }
+
+    private void caller(Caller caller) {
+        out.key(Name.CALLER);
+        out.raw('{');
+        text(Name.CLASS, caller.className());
+        text(Name.METHOD, caller.method());
+        out.key(Name.LINE);
+        out.number(caller.line());
+        out.raw('}');
+    }
+
+    /** A field with the text of {@code value}, or nothing for null. */
+    private void text(Name name, @Nullable Object value) {
+        if (value != null) {
+            out.key(name);
+            out.string(value.toString());
+        }
+    }
+
+    private void number(Name name, @Nullable Number value) {
+        if (value != null) {
+            out.key(name);
+            out.number(value.longValue());
+        }
+    }
+
+    private void map(Name name, Map<String, ? extends @Nullable Object> map) {
+        if (!map.isEmpty()) {
+            out.key(name);
+            values.map(map);
+        }
+    }
+}
