@@ -287,7 +287,7 @@ public final class Step {
         if (winner != null) {
             return winner;
         }
-        ProgressTicker.SHARED.watch(this);
+        ProgressTicker.current().watch(this);
         return made;
     }
 
