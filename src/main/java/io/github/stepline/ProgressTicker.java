@@ -15,9 +15,20 @@ final class ProgressTicker {
     static final int MAX_PER_TICK = 50;
     static final long DURABLE_EVERY_NANOS = 10_000_000_000L;
 
+    private static volatile ProgressTicker current = SHARED;
+
     private final ConcurrentLinkedQueue<Step> watched = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
     private final AtomicBoolean begun = new AtomicBoolean();
+
+    /** The one that looks after steps from now on; tests put in their own, which has no thread. */
+    static void use(ProgressTicker ticker) {
+        current = ticker;
+    }
+
+    static ProgressTicker current() {
+        return current;
+    }
 
     /** Looks after a step from now until its end. */
     void watch(Step step) {

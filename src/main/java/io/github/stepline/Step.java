@@ -288,7 +288,7 @@ public final class Step {
         if (winner != null) {
             return winner;
         }
-        ProgressTicker.SHARED.watch(this);
+        ProgressTicker.current().watch(this);
         return made;
     }
 
