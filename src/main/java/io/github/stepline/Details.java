@@ -5,13 +5,18 @@ import java.util.AbstractSet;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An immutable map in insertion order, in one array; its values are the plain ones that {@link Snapshot} makes. */
-final class Details extends AbstractMap<String, @Nullable Object> {
+/**
+ * The data of an event: an immutable map in insertion order, in one array, whose values are plain ones (null, {@code
+ * String}, {@code Boolean}, {@code Number}, or a {@code List} or {@code Map} of such). Events copy whatever map they are
+ * given into one; programs need not name this class.
+ */
+public final class Details extends AbstractMap<String, @Nullable Object> {
     static final Details EMPTY = new Details(new Object[0]);
 
     /** Key, value, key, value … */
@@ -19,6 +24,22 @@ final class Details extends AbstractMap<String, @Nullable Object> {
 
     private Details(@Nullable Object[] pairs) {
         this.pairs = pairs;
+    }
+
+    /**
+     * Details that are taken as they are, neither copied nor bounded: for a reader, whose values were bounded when they
+     * were written and shall not change by being read.
+     *
+     * @param keysAndValues keys (never null) and values in turn; the caller vouches that the values are plain, that maps
+     *     among them are {@code Details}, and that nobody changes the lists; a key that comes twice keeps its first
+     *     place and its last value
+     */
+    public static Details ofPlain(List<? extends @Nullable Object> keysAndValues) {
+        Builder details = new Builder();
+        for (int i = 0; i < keysAndValues.size(); i += 2) {
+            details.put(String.valueOf(keysAndValues.get(i)), keysAndValues.get(i + 1));
+        }
+        return details.build();
     }
 
     @Override

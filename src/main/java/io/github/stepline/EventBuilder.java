@@ -148,7 +148,7 @@ public final class EventBuilder {
 
     /** The keys of the steps that this one will have, in order, so that views know what is still missing. */
     public EventBuilder children(String... keys) {
-        return detail("children", List.of(keys));
+        return detail("children", keys);
     }
 
     /** How many items a run knows of at its start; a phase says {@link #total}. */
@@ -194,7 +194,17 @@ public final class EventBuilder {
     }
 
     EventBuilder retry(int retry, int of, Duration delay, @Nullable Throwable thrown) {
-        return attempt(retry, of).detail("delay_ms", delay.toMillis()).error(thrown);
+        return attempt(retry, of)
+                .detail("delay_ms", delay == null ? null : millisOf(delay))
+                .error(thrown);
+    }
+
+    private static long millisOf(Duration delay) {
+        try {
+            return delay.toMillis();
+        } catch (ArithmeticException beyondAllClocks) {
+            return delay.isNegative() ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
     }
 
     /** Who does it: {@code "worker-3"}. */

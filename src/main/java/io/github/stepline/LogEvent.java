@@ -62,7 +62,7 @@ public record LogEvent(
 
     /** The message for a reader: the caller's words, or the default ones made from the fields. Never null. */
     public String formattedMessage() {
-        return message != null ? message : Action.defaultMessage(this);
+        return message != null ? message : String.valueOf(Snapshot.text(Action.defaultMessage(this)));
     }
 
     /** This event with one detail more; a key that is there already gets the new value in its old place. */

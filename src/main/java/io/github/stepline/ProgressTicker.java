@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Says {@code step_progress} for the steps whose counts have changed: each step at most twice a second, all together at
- * most 100 a second, in turn. Files keep one of a step every 10 s; the last count stands in the event of its end. One
- * daemon thread, begun with the first count.
+ * most 100 a second, in turn. Files keep one of a step every 10 s unless nothing has changed; the last count stands in
+ * the event of its end. One daemon thread, begun with the first count.
  */
 final class ProgressTicker {
     static final ProgressTicker SHARED = new ProgressTicker();
@@ -52,7 +52,7 @@ final class ProgressTicker {
                 size.decrementAndGet();
                 continue;
             }
-            if (counters.hasNews()) {
+            if (counters.hasNews(nowNanos, DURABLE_EVERY_NANOS)) {
                 step.sayProgress(!counters.takeNews(nowNanos, DURABLE_EVERY_NANOS));
                 said++;
             }

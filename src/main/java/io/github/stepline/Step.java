@@ -226,12 +226,12 @@ public final class Step {
 
     /** Starts a step under this one: {@code <id>/<key>}, or {@code key} alone under a run. */
     public Step child(String key) {
-        return start(this, key, null, true, Step.class);
+        return child(key, null);
     }
 
     /** Starts a step under this one and says more about it. */
     public Step child(String key, @Nullable Consumer<EventBuilder> more) {
-        return start(this, key, more, true, Step.class);
+        return start(this, String.valueOf(key), more, true, Step.class);
     }
 
     /** Says that a child need not run, because its result is there already. */
@@ -244,7 +244,7 @@ public final class Step {
         if (EventBuilder.isWanted(Action.STEP_EXECUTION_SKIPPED, more)) {
             new EventBuilder(Action.STEP_EXECUTION_SKIPPED)
                     .runId(runId())
-                    .stepId(childId(id(), runId(), key))
+                    .stepId(childId(id(), runId(), String.valueOf(key)))
                     .parentId(id())
                     .reason(reason)
                     .say(more, Step.class);

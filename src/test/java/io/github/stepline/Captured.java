@@ -25,7 +25,17 @@ final class Captured implements BeforeEachCallback, AfterEachCallback {
 
     final ProgressTicker ticker = new ProgressTicker();
     private final Logger logger = (Logger) LoggerFactory.getLogger("events");
-    private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
+    private final ListAppender<ILoggingEvent> appender = new ListAppender<>() {
+        @Override
+        protected void append(ILoggingEvent event) {
+            event.getMDCPropertyMap();
+            if (takesCallers) {
+                event.getCallerData();
+            }
+            super.append(event);
+        }
+    };
+    private boolean takesCallers;
     private final AtomicLong nanos = new AtomicLong();
 
     @Override
@@ -51,6 +61,11 @@ final class Captured implements BeforeEachCallback, AfterEachCallback {
 
     Logger logger() {
         return logger;
+    }
+
+    /** From now on events know the line that said them, which is slow. */
+    void takeCallers() {
+        takesCallers = true;
     }
 
     /** Lets both clocks go on. */
