@@ -57,7 +57,8 @@ final class Fields {
         if (error == null) {
             return null;
         }
-        return error.message() == null ? error.type() : error.message();
+        String type = error.type().substring(error.type().lastIndexOf('.') + 1);
+        return error.message() == null ? type : type + ": " + error.message();
     }
 
     /** {@code ": 461 new, 20 existing"} from the counts among the details, or nothing. */

@@ -293,7 +293,7 @@ public final class Step {
     }
 
     private void takeTotals(Progress announced) {
-        if (announced.total() != null || announced.current() != null) {
+        if (announced.total() != null || announced.current() != null || announced.unit() != null) {
             counters().take(announced);
         }
     }

@@ -55,7 +55,7 @@ final class ChecksumJob {
     }
 
     private void scanAndHash(Step run) throws InterruptedException {
-        List<Path> files = run.child("scan").call(this::scan);
+        List<Path> files = run.child("scan", e -> e.unit("files")).call(this::scan);
         LOG.info("Found {} files below {}", files.size(), root);
         run.child("hash", e -> e.total(files.size()).unit("files")).run(hash -> hashAll(hash, files));
         run.succeeded(e -> e.detail("new", done.get()).detail("failed", failed.get()));

@@ -2,6 +2,7 @@ package io.github.stepline.logback;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.LayoutBase;
+import io.github.stepline.Action;
 import io.github.stepline.LogError;
 import io.github.stepline.LogEvent;
 import io.github.stepline.Progress;
@@ -11,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class TextLayout extends LayoutBase<ILoggingEvent> {
     private static final DateTimeFormatter FULL = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
     private static final DateTimeFormatter TIME_OF_DAY = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
+    private static final Pattern RUN_TIME = Pattern.compile("^\\d{8}-\\d{6}-");
     private static final int LEVEL_WIDTH = 5;
     private static final int SOURCE_WIDTH = 16;
     private static final int STEP_WIDTH = 16;
@@ -101,7 +104,7 @@ public final class TextLayout extends LayoutBase<ILoggingEvent> {
         time.formatTo(logEvent.timestamp(), line);
         column(line.append(' '), logEvent.level().name(), LEVEL_WIDTH);
         column(line.append(' '), source(event, logEvent), SOURCE_WIDTH);
-        column(line.append(' '), logEvent.stepId() == null ? "" : logEvent.stepId(), STEP_WIDTH);
+        column(line.append(' '), step(logEvent), STEP_WIDTH);
         appendStates(line.append(GAP), logEvent);
         SafeText.append(line, logEvent.formattedMessage());
         appendFields(line, logEvent);
@@ -118,6 +121,15 @@ public final class TextLayout extends LayoutBase<ILoggingEvent> {
         }
         String logger = String.valueOf(event.getLoggerName());
         return logger.substring(logger.lastIndexOf('.') + 1);
+    }
+
+    /** The step; of a run's own lines its name alone, without the time that its id begins with. */
+    private static String step(LogEvent event) {
+        String step = event.stepId();
+        if (step == null) {
+            return "";
+        }
+        return step.equals(event.runId()) ? RUN_TIME.matcher(step).replaceFirst("") : step;
     }
 
     private static void column(StringBuilder line, String text, int width) {
@@ -141,6 +153,9 @@ public final class TextLayout extends LayoutBase<ILoggingEvent> {
         int start = line.length();
         field(line, "duration_ms", event.durationMs());
         field(line, "event_id", event.eventId());
+        if (Action.of(event.action()) == Action.RUN_STARTED) {
+            field(line, "run_id", event.runId());
+        }
         Progress progress = event.progress();
         if (progress != null) {
             appendProgress(line, progress);
