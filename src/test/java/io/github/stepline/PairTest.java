@@ -52,7 +52,7 @@ class PairTest {
                                 + " response_payload_summary={completion_tokens=5, total_tokens=9}}",
                         failed + "slow down. | {api_provider=p, status_code=429, error_type=RateLimit,"
                                 + " error_message=slow down}",
-                        failed + "reset. | {api_provider=p} | java.io.IOException: reset");
+                        failed + "IOException: reset. | {api_provider=p} | java.io.IOException: reset");
     }
 
     @Test
@@ -78,7 +78,7 @@ class PairTest {
                         failed + " with exit code 2: no rule. | {command=make, exit_code=2, reason=no rule.}",
                         failed + " with exit code 2."
                                 + " | {command=make, exit_code=2, stdout_char_count=0, stderr_char_count=10}",
-                        failed + ": not found. | {command=make} | java.io.IOException: not found");
+                        failed + ": IOException: not found. | {command=make} | java.io.IOException: not found");
     }
 
     @Test
