@@ -1,0 +1,192 @@
+package io.github.stepline.logback;
+
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import io.github.stepline.LogError;
+import io.github.stepline.LogEvent;
+import io.github.stepline.Progress;
+import io.github.stepline.redact.Redactor;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
+import org.slf4j.helpers.BasicMarkerFactory;
+
+/** Masks every part of an event by the rules of the process. What is clean stays the same object. */
+final class EventMasker {
+    private static final Class<?> PLAIN_MARKER =
+            new BasicMarkerFactory().getDetachedMarker("x").getClass();
+
+    private final Redactor redactor;
+
+    EventMasker(Redactor redactor) {
+        this.redactor = redactor;
+    }
+
+    void mask(DoorEvent event) {
+        LogEvent masked = event(event.event());
+        if (masked != event.event()) {
+            event.maskEvent(masked);
+        }
+        maskNames(event);
+        IThrowableProxy throwable = event.getThrowableProxy();
+        if (throwable != null && isDirty(throwable, 0)) {
+            event.maskThrowable(MaskedThrowable.of(throwable, this::text));
+        }
+        maskArguments(event);
+    }
+
+    private LogEvent event(LogEvent event) {
+        String message = text(event.message());
+        Map<String, @Nullable Object> details = redactor.redactTree(event.details());
+        LogError error = error(event.error());
+        Progress progress = progress(event.progress());
+        String runId = text(event.runId());
+        String stepId = text(event.stepId());
+        String parentId = text(event.parentId());
+        String eventId = text(event.eventId());
+        String action = text(event.action());
+        boolean isClean = message == event.message()
+                && details == event.details()
+                && error == event.error()
+                && progress == event.progress()
+                && runId == event.runId()
+                && stepId == event.stepId()
+                && parentId == event.parentId()
+                && eventId == event.eventId()
+                && action == event.action();
+        if (isClean) {
+            return withCleanMessage(event);
+        }
+        return withCleanMessage(new LogEvent(
+                event.timestamp(),
+                event.level(),
+                event.component(),
+                action,
+                message,
+                runId,
+                stepId,
+                parentId,
+                eventId,
+                event.stateBefore(),
+                event.stateAfter(),
+                event.durationMs(),
+                progress,
+                details,
+                error));
+    }
+
+    /** A default message is made of parts that are clean one by one; together they may still be a secret. */
+    private LogEvent withCleanMessage(LogEvent event) {
+        if (event.message() != null) {
+            return event;
+        }
+        String made = event.formattedMessage();
+        String clean = redactor.redact(made);
+        return clean.equals(made) ? event : event.withMessage(clean);
+    }
+
+    private @Nullable LogError error(@Nullable LogError error) {
+        if (error == null) {
+            return null;
+        }
+        String message = text(error.message());
+        String trace = text(error.stackTrace());
+        return Objects.equals(message, error.message()) && Objects.equals(trace, error.stackTrace())
+                ? error
+                : LogError.of(error.type(), message, trace, error.hash());
+    }
+
+    private @Nullable Progress progress(@Nullable Progress progress) {
+        if (progress == null) {
+            return null;
+        }
+        String name = text(progress.name());
+        String unit = text(progress.unit());
+        String worker = text(progress.worker());
+        if (name == progress.name() && unit == progress.unit() && worker == progress.worker()) {
+            return progress;
+        }
+        return new Progress(
+                name,
+                progress.index(),
+                progress.of(),
+                progress.current(),
+                progress.total(),
+                unit,
+                progress.attempt(),
+                progress.maxAttempts(),
+                worker);
+    }
+
+    private void maskNames(DoorEvent event) {
+        String thread = redactor.redact(event.getThreadName());
+        String logger = redactor.redact(event.getLoggerName());
+        Map<String, String> mdc = mdc(event.getMDCPropertyMap());
+        if (thread != event.getThreadName() || logger != event.getLoggerName() || mdc != event.getMDCPropertyMap()) {
+            event.maskNames(thread, logger, mdc);
+        }
+    }
+
+    private Map<String, String> mdc(Map<String, String> mdc) {
+        if (mdc.isEmpty()) {
+            return mdc;
+        }
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>(mdc);
+        Map<String, @Nullable Object> masked = redactor.redactTree(tree);
+        if (masked == tree) {
+            return mdc;
+        }
+        Map<String, String> texts = new LinkedHashMap<>();
+        masked.forEach((key, value) -> texts.put(key, String.valueOf(value)));
+        return texts;
+    }
+
+    private boolean isDirty(IThrowableProxy link, int depth) {
+        if (depth > 100 || text(link.getMessage()) != link.getMessage()) {
+            return true;
+        }
+        IThrowableProxy cause = link.getCause();
+        if (cause != null && isDirty(cause, depth + 1)) {
+            return true;
+        }
+        IThrowableProxy[] suppressed = link.getSuppressed();
+        if (suppressed != null) {
+            for (IThrowableProxy one : suppressed) {
+                if (isDirty(one, depth + 1)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private void maskArguments(DoorEvent event) {
+        @Nullable Object[] arguments = event.getArgumentArray();
+        List<Marker> markers = event.getMarkerList();
+        if (arguments == null && (markers == null || markers.isEmpty())) {
+            return;
+        }
+        @Nullable Object[] masked = arguments == null ? null : new Object[arguments.length];
+        for (int i = 0; masked != null && i < masked.length; i++) {
+            masked[i] = arguments[i] instanceof String text ? redactor.redact(text) : arguments[i];
+        }
+        event.maskArguments(
+                masked, markers == null ? null : markers.stream().map(this::marker).toList());
+    }
+
+    /** A marker of another library may hold data and print it: its text is kept, masked, and nothing else. */
+    private Marker marker(Marker marker) {
+        String text = marker.getClass() == PLAIN_MARKER ? marker.getName() : String.valueOf(marker);
+        String masked = redactor.redact(text);
+        return marker.getClass() == PLAIN_MARKER && masked.equals(text)
+                ? marker
+                : MarkerFactory.getDetachedMarker(masked);
+    }
+
+    @Nullable String text(@Nullable String text) {
+        return text == null ? null : redactor.redact(text);
+    }
+}

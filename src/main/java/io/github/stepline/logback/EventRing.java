@@ -1,0 +1,70 @@
+package io.github.stepline.logback;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bounded queue for many producers and one consumer at a time, without locks: a producer claims the next number and
+ * puts its element into the slot of that number; the consumer takes the slots in turn. Numbers are positions since the
+ * beginning, so {@link #head} is also how many elements were taken.
+ */
+final class EventRing {
+    private final AtomicReferenceArray<@Nullable DoorEvent> slots;
+    private final int mask;
+    private final int capacity;
+    private final AtomicLong tail = new AtomicLong();
+    private final AtomicLong head = new AtomicLong();
+
+    /** @param capacity how many elements may wait, exactly */
+    EventRing(int capacity) {
+        int size = Integer.highestOneBit(Math.max(1, capacity - 1)) << 1;
+        this.slots = new AtomicReferenceArray<>(size);
+        this.mask = size - 1;
+        this.capacity = capacity;
+    }
+
+    /** Takes the element in, unless fewer than {@code reserve} places besides its own are free. */
+    boolean offer(DoorEvent element, int reserve) {
+        while (true) {
+            long number = tail.get();
+            if (number - head.get() >= capacity - reserve) {
+                return false;
+            }
+            if (tail.compareAndSet(number, number + 1)) {
+                slots.setRelease((int) number & mask, element);
+                return true;
+            }
+        }
+    }
+
+    /** The next element, or null when there is none, or its producer has claimed its slot and not filled it yet. */
+    @Nullable DoorEvent poll() {
+        long number = head.get();
+        int slot = (int) number & mask;
+        DoorEvent element = slots.getAcquire(slot);
+        if (element != null) {
+            slots.setPlain(slot, null);
+            head.setRelease(number + 1);
+        }
+        return element;
+    }
+
+    /** How many elements were taken since the beginning. */
+    long head() {
+        return head.get();
+    }
+
+    /** How many elements were put in since the beginning. */
+    long tail() {
+        return tail.get();
+    }
+
+    boolean isEmpty() {
+        return head.get() == tail.get();
+    }
+
+    int capacity() {
+        return capacity;
+    }
+}
