@@ -134,9 +134,9 @@ class StepTest {
                 .extracting(
                         event -> event.level() + " " + event.formattedMessage().replaceAll("-\\d+'", "'"))
                 .containsExactly(
-                        "ERROR Run 'nightly' failed: IOException: disk full.",
-                        "INFO Run 'nightly' started.",
                         "ERROR Run 'nightly' failed: disk full.",
+                        "INFO Run 'nightly' started.",
+                        "ERROR Run 'nightly' failed: IOException: disk full.",
                         "INFO Run 'nightly' started.",
                         "WARN Run 'nightly' cancelled: enough.");
     }
