@@ -78,6 +78,29 @@ final class DoorEvent implements ILoggingEvent {
         maskedMessage = masked.formattedMessage();
     }
 
+    /** Leaves nothing but time, level, component and a note. */
+    void hideAll(String note) {
+        maskEvent(new LogEvent(
+                event.timestamp(),
+                event.level(),
+                event.component(),
+                null,
+                note,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Map.of(),
+                null));
+        maskNames("", "", Map.of());
+        maskThrowable(null);
+        maskArguments(null, null);
+    }
+
     void maskNames(String maskedThread, String maskedLogger, Map<String, String> maskedMdc) {
         threadName = maskedThread;
         loggerName = maskedLogger;
@@ -177,7 +200,7 @@ final class DoorEvent implements ILoggingEvent {
     /** Of a plain line its own pairs, of a typed event the list that holds it; both from the event, so both masked. */
     @Override
     public List<KeyValuePair> getKeyValuePairs() {
-        if (event.action() != null) {
+        if (event.component() != null || event.action() != null) {
             return event.keyValuePairs();
         }
         return event.details().entrySet().stream()

@@ -4,7 +4,9 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.util.FileSize;
+import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -37,6 +39,7 @@ public final class LineFileAppender extends RollingFileAppender<ILoggingEvent> {
     private String maxFileSize = DEFAULT_MAX_FILE_SIZE;
     private String totalSize = DEFAULT_TOTAL_SIZE;
     private String maxHistory = DEFAULT_MAX_HISTORY;
+    private Losses losses = new Losses();
     private boolean encodingFailed;
 
     /** The size at which the file is archived: {@code 500KB}, {@code 10MB}, {@code 1GB}. */
@@ -152,6 +155,57 @@ public final class LineFileAppender extends RollingFileAppender<ILoggingEvent> {
         };
     }
 
+    /** From now on the door counts what is lost, and flushes at the end of each batch instead of after each event. */
+    void standBehindDoor(Losses losses) {
+        this.losses = losses;
+        setImmediateFlush(false);
+    }
+
+    /** Writes out what is buffered. */
+    void flush() {
+        streamWriteLock.lock();
+        try {
+            OutputStream stream = getOutputStream();
+            if (stream != null) {
+                stream.flush();
+            }
+        } catch (IOException impossible) {
+            reportOnce(impossible); // our stream does not throw
+        } finally {
+            streamWriteLock.unlock();
+        }
+    }
+
+    /** Events that could not be written, because the disk was full, the directory gone, or the encoder failed. */
+    public long getLost() {
+        return losses.get(Losses.Reason.WRITE_FAILED);
+    }
+
+    /** Not supported: several processes that write one file need a lock an event; give each its own file. */
+    @Override
+    public void setPrudent(boolean prudent) {
+        if (prudent) {
+            addWarn("prudent of LineFileAppender '" + getName() + "' is not supported and is left off: give each process a"
+                    + " file of its own.");
+        }
+    }
+
+    @Override
+    public void openFile(String name) throws IOException {
+        streamWriteLock.lock();
+        try {
+            LineOutputStream stream = new LineOutputStream(
+                    new File(name),
+                    events -> losses.count(Losses.Reason.WRITE_FAILED, events),
+                    what -> addError("File '" + name + "' of LineFileAppender '" + getName() + "' " + what + "."),
+                    System::nanoTime);
+            stream.open();
+            setOutputStream(stream);
+        } finally {
+            streamWriteLock.unlock();
+        }
+    }
+
     /** Encodes, rolls and writes under the lock of the stream: the order of {@code seq} is the order of the file. */
     @Override
     protected void subAppend(ILoggingEvent event) {
@@ -166,6 +220,7 @@ public final class LineFileAppender extends RollingFileAppender<ILoggingEvent> {
     }
 
     private void reportOnce(Throwable thrown) {
+        losses.count(Losses.Reason.WRITE_FAILED);
         if (!encodingFailed) {
             encodingFailed = true;
             addError("LineFileAppender '" + getName() + "' could not write an event. Said once.", thrown);

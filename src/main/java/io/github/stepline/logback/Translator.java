@@ -51,11 +51,14 @@ final class Translator {
     }
 
     LogEvent eventOf(ILoggingEvent event) {
+        if (event instanceof DoorEvent fromDoor) {
+            return enrich(fromDoor.event());
+        }
         LogEvent typed = LogEvent.from(event.getKeyValuePairs());
         return enrich(typed != null ? typed : plain(event));
     }
 
-    private LogEvent enrich(LogEvent event) {
+    LogEvent enrich(LogEvent event) {
         LogEvent enriched = event;
         for (Enricher enricher : enrichers) {
             try {
@@ -79,7 +82,8 @@ final class Translator {
         }
     }
 
-    private static LogEvent plain(ILoggingEvent event) {
+    /** A plain log call as an event; to be called on the thread that made it. */
+    static LogEvent plain(ILoggingEvent event) {
         Step step = isCallersThread(event) ? Scope.current() : null;
         Map<String, String> mdc = event.getMDCPropertyMap();
         return new LogEvent(
@@ -169,8 +173,8 @@ final class Translator {
                 event.getThreadName(),
                 withCaller ? caller(event) : null,
                 withMdc ? withoutPromoted(mdc) : Map.of(),
-                writer,
-                seq);
+                event instanceof DoorEvent fromDoor ? fromDoor.writer() : writer,
+                event instanceof DoorEvent fromDoor ? fromDoor.seq() : seq);
     }
 
     private static @Nullable String either(Map<String, String> mdc, String key, String otherKey) {

@@ -1,0 +1,53 @@
+package io.github.stepline.logback;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.spi.ContextAware;
+import io.github.stepline.logback.Losses.Reason;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Hands an event to an appender so that whatever it throws costs it this event and nothing else, and so that an event
+ * said meanwhile on this thread is known to come from inside an appender.
+ */
+final class Delivery {
+    private static final ThreadLocal<int[]> GENERATION = ThreadLocal.withInitial(() -> new int[] {-1});
+
+    private final ContextAware owner;
+    private final Losses losses;
+    private final Set<String> reported = ConcurrentHashMap.newKeySet();
+
+    Delivery(ContextAware owner, Losses losses) {
+        this.owner = owner;
+        this.losses = losses;
+    }
+
+    /** 0 for an event of the program, 1 for one said from inside an appender that writes one of those, and so on. */
+    static int generation() {
+        return GENERATION.get()[0] + 1;
+    }
+
+    void deliver(Appender<ILoggingEvent> appender, DoorEvent event) {
+        int[] generation = GENERATION.get();
+        int before = generation[0];
+        generation[0] = event.generation();
+        try {
+            appender.doAppend(event);
+        } catch (Throwable thrown) {
+            losses.count(Reason.SINK_FAILED);
+            reportOnce(appender, thrown);
+        } finally {
+            generation[0] = before;
+        }
+    }
+
+    private void reportOnce(Appender<ILoggingEvent> appender, Throwable thrown) {
+        if (reported.add(appender.getName() + thrown.getClass().getName())) {
+            owner.addError(
+                    "Appender '" + appender.getName() + "' threw and lost an event. Said once for each kind; the losses are"
+                            + " counted as sink_failed.",
+                    thrown);
+        }
+    }
+}

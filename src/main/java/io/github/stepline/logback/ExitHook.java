@@ -1,0 +1,58 @@
+package io.github.stepline.logback;
+
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The one shutdown hook of the process. JVM hooks run side by side and applications log in theirs, so it stops nothing:
+ * it makes every door write through, which lasts until the JVM is gone, and empties the queues.
+ */
+final class ExitHook {
+    private static final ReentrantLock LOCK = new ReentrantLock();
+    private static final Set<RedactingAsyncAppender> DOORS = Collections.newSetFromMap(new WeakHashMap<>());
+    private static boolean installed;
+
+    private ExitHook() {}
+
+    static void add(RedactingAsyncAppender door) {
+        LOCK.lock();
+        try {
+            DOORS.add(door);
+            if (!installed) {
+                installed = true;
+                Runtime.getRuntime().addShutdownHook(new Thread(ExitHook::run, "stepline-exit"));
+            }
+        } catch (IllegalStateException alreadyEnding) {
+            door.writeThrough();
+        } finally {
+            LOCK.unlock();
+        }
+    }
+
+    static void remove(RedactingAsyncAppender door) {
+        LOCK.lock();
+        try {
+            DOORS.remove(door);
+        } finally {
+            LOCK.unlock();
+        }
+    }
+
+    private static void run() {
+        LOCK.lock();
+        RedactingAsyncAppender[] doors;
+        try {
+            doors = DOORS.toArray(new RedactingAsyncAppender[0]);
+        } finally {
+            LOCK.unlock();
+        }
+        for (RedactingAsyncAppender door : doors) {
+            door.writeThrough();
+        }
+        for (RedactingAsyncAppender door : doors) {
+            door.drainAtExit();
+        }
+    }
+}

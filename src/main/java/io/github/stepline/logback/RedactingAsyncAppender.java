@@ -1,0 +1,342 @@
+package io.github.stepline.logback;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.FileAppender;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
+import ch.qos.logback.core.spi.AppenderAttachable;
+import ch.qos.logback.core.spi.AppenderAttachableImpl;
+import io.github.stepline.LogEvent;
+import io.github.stepline.logback.Losses.Reason;
+import io.github.stepline.redact.Redactor;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The door through which events reach files, console and everything else: an asynchronous appender that masks secrets
+ * once, on its one worker, before any appender behind it sees the event.
+ *
+ * <pre>{@code
+ * <appender name="DOOR" class="io.github.stepline.logback.RedactingAsyncAppender">
+ *   <appender-ref ref="JSON"/>
+ *   <appender-ref ref="CONSOLE"/>
+ * </appender>
+ * }</pre>
+ *
+ * <p>File appenders are written by the worker, so that a file's order is the door's; every other appender gets a queue
+ * and a thread of its own, so that none that hangs holds up the files. What an appender throws costs it that event.
+ *
+ * <p>When the queue is full, {@code overflow} decides: {@code block} (the default) waits as long as the worker gets on,
+ * and at most {@code maxWait} (milliseconds, default 10000) without; then the event is dropped, and nobody waits again
+ * until the worker gets on. {@code drop} never waits: TRACE is refused when less than 30 % of the queue is free, DEBUG
+ * below 20 %, INFO below 10 %, WARN and above when it is full. What is lost is counted by reason and said in the stream,
+ * at most once a second, as a {@code log_health} event.
+ *
+ * <p>At the end of the JVM everything accepted is written, lines of other shutdown hooks too, within {@code
+ * shutdownTimeout} (milliseconds, default 10000).
+ *
+ * <p>Settings: {@code queueSize} (default 8192), {@code overflow}, {@code maxWait}, {@code shutdownTimeout}, {@code
+ * includeCallerData} (default false), any number of {@code enricher}.
+ */
+public final class RedactingAsyncAppender extends UnsynchronizedAppenderBase<ILoggingEvent>
+        implements AppenderAttachable<ILoggingEvent> {
+    private static final int DEFAULT_QUEUE_SIZE = 8_192;
+    private static final int MIN_QUEUE_SIZE = 16;
+    private static final int MAX_QUEUE_SIZE = 1 << 20;
+    private static final int MAX_GENERATION = 1;
+    private static final long WAIT_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
+
+    private enum Overflow {
+        BLOCK,
+        DROP
+    }
+
+    private final AppenderAttachableImpl<ILoggingEvent> children = new AppenderAttachableImpl<>();
+    private final Translator translator = new Translator(this);
+    private final Losses losses = new Losses();
+    private final LongAdder refused = new LongAdder();
+
+    private int queueSize = DEFAULT_QUEUE_SIZE;
+    private Overflow overflow = Overflow.BLOCK;
+    private long maxWaitNanos = TimeUnit.SECONDS.toNanos(10);
+    private long shutdownNanos = TimeUnit.SECONDS.toNanos(10);
+    private boolean includeCallerData;
+    private boolean keepsArguments;
+
+    private EventRing ring = new EventRing(MIN_QUEUE_SIZE);
+    private @Nullable DoorWorker worker;
+    private volatile boolean writeThrough;
+    private volatile long stuckAt = -1;
+
+    /** How many events may wait; 16 to 1,048,576. */
+    public void setQueueSize(int queueSize) {
+        this.queueSize = queueSize;
+    }
+
+    /** {@code block} or {@code drop}. */
+    public void setOverflow(String overflow) {
+        try {
+            this.overflow = Overflow.valueOf(overflow.strip().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException unknown) {
+            addWarn("overflow of RedactingAsyncAppender '" + getName() + "' is '" + overflow
+                    + "'; it must be block or drop: block is used.");
+        }
+    }
+
+    /** How long a caller waits for room while the worker does not get on, in milliseconds. */
+    public void setMaxWait(long milliseconds) {
+        this.maxWaitNanos = TimeUnit.MILLISECONDS.toNanos(Math.max(0, milliseconds));
+    }
+
+    /** How long the end of the JVM may be held up, in milliseconds. */
+    public void setShutdownTimeout(long milliseconds) {
+        this.shutdownNanos = TimeUnit.MILLISECONDS.toNanos(Math.max(0, milliseconds));
+    }
+
+    /** Whether the caller's class, method and line are read; they can only be read while the caller waits. */
+    public void setIncludeCallerData(boolean includeCallerData) {
+        this.includeCallerData = includeCallerData;
+    }
+
+    /** Adds an enricher; they run on the worker, in this order, before the redaction. */
+    public void addEnricher(Enricher enricher) {
+        translator.add(enricher);
+    }
+
+    @Override
+    public void start() {
+        if (isStarted()) {
+            return;
+        }
+        Settings.checkOnce(this);
+        if (!children.iteratorForAppenders().hasNext()) {
+            addError("RedactingAsyncAppender '" + getName() + "' has no <appender-ref>: nothing is written.");
+            return;
+        }
+        ring = new EventRing(Math.min(MAX_QUEUE_SIZE, Math.max(MIN_QUEUE_SIZE, queueSize)));
+        DoorWorker newWorker = newWorker();
+        newWorker.start();
+        worker = newWorker;
+        ExitHook.add(this);
+        super.start();
+    }
+
+    private DoorWorker newWorker() {
+        Delivery delivery = new Delivery(this, losses);
+        List<Appender<ILoggingEvent>> files = new ArrayList<>();
+        List<HandOff> others = new ArrayList<>();
+        children.iteratorForAppenders().forEachRemaining(child -> {
+            if (child instanceof LineFileAppender lines) {
+                lines.standBehindDoor(losses);
+            }
+            if (child instanceof FileAppender) {
+                files.add(child);
+            } else {
+                others.add(new HandOff(child, delivery, losses, ring.capacity()));
+            }
+            keepsArguments |= !(child instanceof LineFileAppender);
+        });
+        return new DoorWorker(
+                getName(),
+                ring,
+                translator,
+                new EventMasker(Redactor.shared()),
+                losses,
+                delivery,
+                files,
+                others,
+                (LoggerContext) getContext());
+    }
+
+    /** Empties the queue, within the time that the end of the JVM may take, and stops the appenders behind. */
+    @Override
+    public void stop() {
+        DoorWorker current = worker;
+        if (!isStarted() || current == null) {
+            return;
+        }
+        super.stop();
+        ExitHook.remove(this);
+        sayLeft(current.drainAll(System.nanoTime() + shutdownNanos));
+        current.stop();
+        children.detachAndStopAllAppenders();
+    }
+
+    private void sayLeft(long left) {
+        if (left > 0) {
+            losses.count(Reason.AT_EXIT, left);
+            addWarn("RedactingAsyncAppender '" + getName() + "' had to leave " + left + " events after "
+                    + TimeUnit.NANOSECONDS.toMillis(shutdownNanos) + " ms.");
+        }
+    }
+
+    void writeThrough() {
+        writeThrough = true;
+    }
+
+    void drainAtExit() {
+        DoorWorker current = worker;
+        if (current != null) {
+            sayLeft(current.drainAll(System.nanoTime() + shutdownNanos));
+        }
+    }
+
+    @Override
+    protected void append(ILoggingEvent source) {
+        DoorWorker current = worker;
+        if (current == null) {
+            return;
+        }
+        int generation = Delivery.generation();
+        DoorEvent event = read(source, generation);
+        if (generation > MAX_GENERATION) {
+            refuse(Reason.RECURSIVE);
+        } else if (generation > 0 || writeThrough) {
+            takeInWithoutWaiting(current, event, generation == 0);
+        } else if (takeIn(event)) {
+            current.wake();
+        } else {
+            refuse(Reason.DROPPED);
+        }
+    }
+
+    private DoorEvent read(ILoggingEvent source, int generation) {
+        if (includeCallerData) {
+            source.getCallerData();
+        }
+        LogEvent typed = LogEvent.from(source.getKeyValuePairs());
+        Object[] arguments = keepsArguments ? Arguments.of(source.getArgumentArray()) : null;
+        return new DoorEvent(source, typed != null ? typed : Translator.plain(source), arguments, generation);
+    }
+
+    private void refuse(Reason reason) {
+        refused.increment();
+        losses.count(reason);
+    }
+
+    /** While the JVM ends each caller writes for itself; one inside an appender can't wait for its own thread. */
+    private void takeInWithoutWaiting(DoorWorker current, DoorEvent event, boolean mayDrain) {
+        long deadline = System.nanoTime() + shutdownNanos;
+        while (!ring.offer(event, 0)) {
+            if (!mayDrain || System.nanoTime() > deadline || !current.drain(deadline)) {
+                refuse(Reason.DROPPED);
+                return;
+            }
+        }
+        if (mayDrain) {
+            while (!ring.isEmpty() && current.drain(deadline)) {
+                // Each round hands on one batch.
+            }
+        } else {
+            current.wake();
+        }
+    }
+
+    private boolean takeIn(DoorEvent event) {
+        if (overflow == Overflow.DROP) {
+            return ring.offer(event, reserve(event.getLevel().toInt()));
+        }
+        return ring.offer(event, 0) || waitForRoom(event);
+    }
+
+    /** How many places must stay free for what matters more. */
+    private int reserve(int level) {
+        if (level >= Level.WARN_INT) {
+            return 0;
+        }
+        int tenths = level >= Level.INFO_INT ? 1 : level >= Level.DEBUG_INT ? 2 : 3;
+        return ring.capacity() * tenths / 10;
+    }
+
+    private boolean waitForRoom(DoorEvent event) {
+        boolean interrupted = false;
+        long head = ring.head();
+        long since = System.nanoTime();
+        try {
+            while (!ring.offer(event, 0)) {
+                if (ring.head() != head) {
+                    head = ring.head();
+                    since = System.nanoTime();
+                } else if (stuckAt == head || System.nanoTime() - since >= maxWaitNanos) {
+                    stuckAt = head;
+                    return false;
+                }
+                interrupted |= Thread.interrupted();
+                LockSupport.parkNanos(this, WAIT_NANOS);
+            }
+            return true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    // ---- counts
+
+    /** Events that came to the door. At every moment {@code accepted = written + dropped + inFlight}. */
+    public long getAccepted() {
+        return ring.tail() + refused.sum();
+    }
+
+    /** Events that were handed to the appenders behind. */
+    public long getWritten() {
+        DoorWorker current = worker;
+        return current == null ? 0 : current.written();
+    }
+
+    /** Events that were refused because the queue was full, or that came out of an appender again and again. */
+    public long getDropped() {
+        return refused.sum();
+    }
+
+    /** Events that are on their way. */
+    public long getInFlight() {
+        return getAccepted() - getWritten() - getDropped();
+    }
+
+    // ---- the appenders behind
+
+    @Override
+    public void addAppender(Appender<ILoggingEvent> appender) {
+        children.addAppender(appender);
+    }
+
+    @Override
+    public Iterator<Appender<ILoggingEvent>> iteratorForAppenders() {
+        return children.iteratorForAppenders();
+    }
+
+    @Override
+    public @Nullable Appender<ILoggingEvent> getAppender(String name) {
+        return children.getAppender(name);
+    }
+
+    @Override
+    public boolean isAttached(Appender<ILoggingEvent> appender) {
+        return children.isAttached(appender);
+    }
+
+    @Override
+    public void detachAndStopAllAppenders() {
+        children.detachAndStopAllAppenders();
+    }
+
+    @Override
+    public boolean detachAppender(Appender<ILoggingEvent> appender) {
+        return children.detachAppender(appender);
+    }
+
+    @Override
+    public boolean detachAppender(String name) {
+        return children.detachAppender(name);
+    }
+}
