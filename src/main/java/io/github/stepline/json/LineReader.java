@@ -126,8 +126,9 @@ public final class LineReader implements Closeable {
     }
 
     private boolean isBlank() {
-        for (int i = 0; i < lines.length(); i++) {
-            if (lines.bytes()[lines.start() + i] > ' ' || lines.bytes()[lines.start() + i] < 0) {
+        for (int i = lines.start(); i < lines.start() + lines.length(); i++) {
+            byte character = lines.bytes()[i];
+            if (character != ' ' && character != '\t' && character != '\r') {
                 return false;
             }
         }
