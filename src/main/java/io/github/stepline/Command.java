@@ -15,7 +15,7 @@ public final class Command extends Pair {
         super(command);
     }
 
-    static Command start(String command, @Nullable String directory, @Nullable Consumer<EventBuilder> more) {
+    static Command start(String command, @Nullable Object directory, @Nullable Consumer<EventBuilder> more) {
         Command started = new Command(command);
         if (EventBuilder.isWanted(Action.COMMAND_EXECUTION_STARTED, more)) {
             EventBuilder event = new EventBuilder(Action.COMMAND_EXECUTION_STARTED).detail("command", command);
@@ -113,16 +113,22 @@ public final class Command extends Pair {
         return exit(event, exitCode).detail("stdout_char_count", stdoutChars).detail("stderr_char_count", stderrChars);
     }
 
+    /** A text may still be written to by another thread, and throw. */
     private EventBuilder outputs(EventBuilder event, int exitCode, CharSequence stdout, CharSequence stderr) {
-        counts(event, exitCode, stdout.length(), stderr.length());
+        return exit(event, exitCode).with(e -> outputs(e, stdout, stderr));
+    }
+
+    private static void outputs(EventBuilder event, CharSequence stdout, CharSequence stderr) {
+        event.detail("stdout_char_count", stdout.length()).detail("stderr_char_count", stderr.length());
         if (Route.isEnabled(Component.TERMINAL_INTERACTION, Level.DEBUG)) {
             event.detail("stdout_tail", tail(stdout)).detail("stderr_tail", tail(stderr));
         }
-        return event;
     }
 
     private static String tail(CharSequence output) {
         int start = Math.max(0, output.length() - MAX_TAIL);
-        return output.subSequence(start, output.length()).toString();
+        boolean splitsACharacter = start > 0 && Character.isLowSurrogate(output.charAt(start));
+        return output.subSequence(splitsACharacter ? start + 1 : start, output.length())
+                .toString();
     }
 }

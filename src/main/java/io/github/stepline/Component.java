@@ -21,6 +21,9 @@ public final class Component {
     public static final Component STATE_MANAGEMENT = of("state_management");
     public static final Component USER_INTERACTION = of("user_interaction");
 
+    /** Stands in for a component that is null. */
+    static final Component UNKNOWN = of("unknown");
+
     private static final int MAX_LENGTH = 64;
 
     private final String name;

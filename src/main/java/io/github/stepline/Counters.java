@@ -1,5 +1,6 @@
 package io.github.stepline;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +12,23 @@ final class Counters {
     private volatile long total = UNKNOWN;
     private volatile @Nullable String unit;
 
+    private final AtomicBoolean isWatched = new AtomicBoolean();
+
     /* The ticker's own, from one thread. */
     private long saidCurrent;
     private long saidTotal = UNKNOWN;
-    private long durableNanos = Time.nanos();
+    private long keptCurrent;
+    private long keptTotal = UNKNOWN;
+    private long keptNanos = Time.nanos();
+
+    /** Whether the step of these has to be taken in by the ticker; true once until {@link #unwatch}. */
+    boolean watch() {
+        return isWatched.compareAndSet(false, true);
+    }
+
+    void unwatch() {
+        isWatched.set(false);
+    }
 
     void add(long amount) {
         current.add(amount);
@@ -32,10 +46,12 @@ final class Counters {
     void take(Progress announced) {
         total = announced.total() == null ? UNKNOWN : announced.total();
         saidTotal = total;
+        keptTotal = total;
         unit = announced.unit();
         if (announced.current() != null) {
             current.add(announced.current());
             saidCurrent = announced.current();
+            keptCurrent = announced.current();
         }
     }
 
@@ -47,16 +63,28 @@ final class Counters {
         return unit == null ? event : event.unit(unit);
     }
 
-    boolean hasNews() {
-        return current.sum() != saidCurrent || total != saidTotal;
+    /** Whether there is something that nobody has heard, or it is time that a file keeps what was heard. */
+    boolean hasNews(long nowNanos, long keepEveryNanos) {
+        long now = current.sum();
+        boolean isHeard = now == saidCurrent && total == saidTotal;
+        boolean isKept = now == keptCurrent && total == keptTotal;
+        return !isHeard || (!isKept && isTimeToKeep(nowNanos, keepEveryNanos));
     }
 
     /** Notes that the news is being said; returns whether this time a file shall keep it. */
-    boolean takeNews(long nowNanos, long durableEveryNanos) {
+    boolean takeNews(long nowNanos, long keepEveryNanos) {
         saidCurrent = current.sum();
         saidTotal = total;
-        boolean isDurable = nowNanos - durableNanos >= durableEveryNanos;
-        durableNanos = isDurable ? nowNanos : durableNanos;
-        return isDurable;
+        if (!isTimeToKeep(nowNanos, keepEveryNanos)) {
+            return false;
+        }
+        keptCurrent = saidCurrent;
+        keptTotal = saidTotal;
+        keptNanos = nowNanos;
+        return true;
+    }
+
+    private boolean isTimeToKeep(long nowNanos, long keepEveryNanos) {
+        return nowNanos - keptNanos >= keepEveryNanos;
     }
 }

@@ -35,6 +35,7 @@ public final class EventBuilder {
     private Progress progress = Progress.NONE;
     private @Nullable LogError error;
     private @Nullable String verdict;
+    private @Nullable String spokenName;
     private @Nullable List<@Nullable Object> details;
 
     EventBuilder(Component component, String action, Level level) {
@@ -148,7 +149,7 @@ public final class EventBuilder {
 
     /** The keys of the steps that this one will have, in order, so that views know what is still missing. */
     public EventBuilder children(String... keys) {
-        return detail("children", List.of(keys));
+        return detail("children", keys);
     }
 
     /** How many items a run knows of at its start; a phase says {@link #total}. */
@@ -194,7 +195,17 @@ public final class EventBuilder {
     }
 
     EventBuilder retry(int retry, int of, Duration delay, @Nullable Throwable thrown) {
-        return attempt(retry, of).detail("delay_ms", delay.toMillis()).error(thrown);
+        return attempt(retry, of)
+                .detail("delay_ms", delay == null ? null : millisOf(delay))
+                .error(thrown);
+    }
+
+    private static long millisOf(Duration delay) {
+        try {
+            return delay.toMillis();
+        } catch (ArithmeticException beyondAllClocks) {
+            return delay.isNegative() ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
     }
 
     /** Who does it: {@code "worker-3"}. */
@@ -230,8 +241,10 @@ public final class EventBuilder {
         return progress;
     }
 
-    boolean hasMessage() {
-        return message != null;
+    /** What the default message calls the step, in place of its id. */
+    EventBuilder spokenAs(String name) {
+        spokenName = name;
+        return this;
     }
 
     /**
@@ -285,7 +298,7 @@ public final class EventBuilder {
     }
 
     LogEvent build() {
-        return new LogEvent(
+        LogEvent event = new LogEvent(
                 Time.now(),
                 level,
                 component,
@@ -301,5 +314,8 @@ public final class EventBuilder {
                 progress.isEmpty() ? null : progress,
                 copyDetails(),
                 error);
+        return spokenName == null || message != null
+                ? event
+                : event.withMessage(event.ofStep(spokenName).formattedMessage());
     }
 }

@@ -139,7 +139,7 @@ public final class Events {
         }
     }
 
-    /** A step need not run, because its result is there already. */
+    /** A step under the current one need not run, because its result is there already. */
     public static void stepSkipped(String id, @Nullable String reason) {
         stepSkipped(id, reason, null);
     }
@@ -147,7 +147,11 @@ public final class Events {
     /** A step need not run, and more about it. */
     public static void stepSkipped(String id, @Nullable String reason, @Nullable Consumer<EventBuilder> more) {
         if (isWanted(Action.STEP_EXECUTION_SKIPPED, more)) {
-            at(Action.STEP_EXECUTION_SKIPPED, id).reason(reason).say(more, Events.class);
+            EventBuilder event = at(Action.STEP_EXECUTION_SKIPPED);
+            event.parentId(event.stepId())
+                    .stepId(String.valueOf(id))
+                    .reason(reason)
+                    .say(more, Events.class);
         }
     }
 
@@ -218,7 +222,7 @@ public final class Events {
     /** A file was made, and more about it. */
     public static void fileCreated(Path file, @Nullable Consumer<EventBuilder> more) {
         if (isWanted(Action.FILE_CREATED, more)) {
-            at(Action.FILE_CREATED, null).detail("file_path", file).say(more, Events.class);
+            at(Action.FILE_CREATED).detail("file_path", file).say(more, Events.class);
         }
     }
 
@@ -240,7 +244,7 @@ public final class Events {
     /** So many bytes of a file were read, and more about it. */
     public static void fileRead(Path file, long bytes, @Nullable Consumer<EventBuilder> more) {
         if (isWanted(Action.FILE_READ, more)) {
-            at(Action.FILE_READ, null)
+            at(Action.FILE_READ)
                     .detail("file_path", file)
                     .detail("bytes_read", bytes)
                     .say(more, Events.class);
@@ -265,7 +269,7 @@ public final class Events {
     /** So many bytes were written to a file, and more about it. */
     public static void fileWritten(Path file, long bytes, boolean overwrite, @Nullable Consumer<EventBuilder> more) {
         if (isWanted(Action.FILE_WRITTEN, more)) {
-            at(Action.FILE_WRITTEN, null)
+            at(Action.FILE_WRITTEN)
                     .detail("file_path", file)
                     .detail("bytes_written", bytes)
                     .detail("overwrite", overwrite)
@@ -291,7 +295,7 @@ public final class Events {
     /** A file was deleted, and more about it. */
     public static void fileDeleted(Path file, @Nullable Consumer<EventBuilder> more) {
         if (isWanted(Action.FILE_DELETED, more)) {
-            at(Action.FILE_DELETED, null).detail("file_path", file).say(more, Events.class);
+            at(Action.FILE_DELETED).detail("file_path", file).say(more, Events.class);
         }
     }
 
@@ -314,12 +318,12 @@ public final class Events {
 
     /** A command runs in a directory. */
     public static Command commandStarted(String command, Path workingDirectory) {
-        return Command.start(command, String.valueOf(workingDirectory), null);
+        return commandStarted(command, workingDirectory, null);
     }
 
     /** A command runs in a directory, and more about it. */
     public static Command commandStarted(String command, Path workingDirectory, @Nullable Consumer<EventBuilder> more) {
-        return Command.start(command, String.valueOf(workingDirectory), more);
+        return Command.start(command, workingDirectory == null ? "null" : workingDirectory, more);
     }
 
     // ---- the user
@@ -386,7 +390,7 @@ public final class Events {
     /** Something that is no step went from one state to another, and more about it. */
     public static void stateChanged(String entity, State before, State after, @Nullable Consumer<EventBuilder> more) {
         if (isWanted(Action.STATE_CHANGED, more)) {
-            at(Action.STATE_CHANGED, null)
+            at(Action.STATE_CHANGED)
                     .states(before, after)
                     .detail("entity", entity)
                     .say(more, Events.class);
@@ -400,18 +404,22 @@ public final class Events {
 
     /** Anything else, and more about it: {@code Events.event(BILLING, "invoice_sent", e -> e.detail("no", 17))}. */
     public static void event(Component component, String action, @Nullable Consumer<EventBuilder> more) {
-        if (more != null || Route.isEnabled(component, Level.INFO)) {
-            place(new EventBuilder(component, String.valueOf(action), Level.INFO))
-                    .say(more, Events.class);
+        Component speaker = component == null ? Component.UNKNOWN : component;
+        if (more != null || Route.isEnabled(speaker, Level.INFO)) {
+            place(new EventBuilder(speaker, String.valueOf(action), Level.INFO)).say(more, Events.class);
         }
     }
 
     // ---- how
 
-    /** The event of an action, of the current run and step or of the one named. */
-    private static EventBuilder at(Action action, @Nullable String stepId) {
-        EventBuilder event = place(new EventBuilder(action));
-        return stepId == null ? event : event.stepId(stepId);
+    /** The event of an action, of the current run and step. */
+    private static EventBuilder at(Action action) {
+        return place(new EventBuilder(action));
+    }
+
+    /** The event of an action, of the step named. */
+    private static EventBuilder at(Action action, String stepId) {
+        return at(action).stepId(String.valueOf(stepId));
     }
 
     /** Ends the open step of an id, if there is one, and begins the event that says so, if somebody wants it. */
@@ -433,30 +441,27 @@ public final class Events {
         return current == null ? event : event.runId(current.runId()).stepId(current.id());
     }
 
-    private static @Nullable Step openStep(@Nullable String id) {
+    private static @Nullable Step openStep(String id) {
         Step current = Scope.current();
         OpenSteps open = current == null ? OpenSteps.WITHOUT_RUN : current.openSteps();
-        return id == null ? null : open.get(id);
+        return open.get(String.valueOf(id));
     }
 
     private static void fileFailed(Action action, Path file, Throwable error, @Nullable Consumer<EventBuilder> more) {
         if (isWanted(action, more)) {
-            at(action, null).detail("file_path", file).error(error).say(more, Events.class);
+            at(action).detail("file_path", file).error(error).say(more, Events.class);
         }
     }
 
     private static void fileFailed(Action action, Path file, String type, @Nullable Consumer<EventBuilder> more) {
         if (isWanted(action, more)) {
-            at(action, null)
-                    .detail("file_path", file)
-                    .detail("error_type", type)
-                    .say(more, Events.class);
+            at(action).detail("file_path", file).detail("error_type", type).say(more, Events.class);
         }
     }
 
     private static EventBuilder context(EventBuilder event, String text) {
         boolean isShort = text.length() <= MAX_SUMMARY;
-        event.detail("context_provided_summary", isShort ? text : text.substring(0, MAX_SUMMARY) + "…");
+        event.detail("context_provided_summary", isShort ? text : Snapshot.start(text, MAX_SUMMARY) + "…");
         if (!isShort && Route.isEnabled(Component.USER_INTERACTION, Level.DEBUG)) {
             event.detail("context_provided", text);
         }

@@ -75,27 +75,32 @@ public record LogEvent(
 
     /** This event with other details. */
     public LogEvent withDetails(Map<String, ? extends @Nullable Object> newDetails) {
-        return copy(message, stepId, Snapshot.map(newDetails));
+        return copy(message, runId, stepId, Snapshot.map(newDetails));
     }
 
     /** This event with another message. */
     public LogEvent withMessage(@Nullable String newMessage) {
-        return copy(newMessage, stepId, details);
+        return copy(newMessage, runId, stepId, details);
     }
 
-    LogEvent withStepId(@Nullable String newStepId) {
-        return copy(message, newStepId, details);
+    /** This event as if the step, or the run if it is a run's own, had this id. */
+    LogEvent ofStep(String newStepId) {
+        boolean isRuns = stepId != null && stepId.equals(runId);
+        return copy(message, isRuns ? newStepId : runId, newStepId, details);
     }
 
     private LogEvent copy(
-            @Nullable String newMessage, @Nullable String newStepId, Map<String, @Nullable Object> newDetails) {
+            @Nullable String newMessage,
+            @Nullable String newRunId,
+            @Nullable String newStepId,
+            Map<String, @Nullable Object> newDetails) {
         return new LogEvent(
                 timestamp,
                 level,
                 component,
                 action,
                 newMessage,
-                runId,
+                newRunId,
                 newStepId,
                 parentId,
                 eventId,

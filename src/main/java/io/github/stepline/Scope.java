@@ -10,37 +10,39 @@ import org.slf4j.MDC;
  * A stretch of code on one thread in which a step is the current one: what is said inside it belongs to that step,
  * plain SLF4J lines included. Opened by {@link Step#makeCurrent}, closed by try-with-resources.
  *
- * <p>Scopes nest. The MDC carries {@code run_id} and {@code step_id} as a copy for foreign appenders; clearing the MDC
+ * <p>Scopes nest, and closing one closes what was opened inside it. The MDC carries {@code run_id} and {@code step_id} as a copy for foreign appenders; clearing the MDC
  * does not end the scope. A scope does not follow work to another thread by itself: {@link #wrap} does that.
  */
 public final class Scope implements AutoCloseable {
     private static final String RUN_ID = "run_id";
     private static final String STEP_ID = "step_id";
-    private static final ThreadLocal<@Nullable Step> CURRENT = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable Scope> CURRENT = new ThreadLocal<>();
 
     private final Thread thread = Thread.currentThread();
-    private final @Nullable Step previous;
+    private final @Nullable Scope previous = CURRENT.get();
+    private final @Nullable Step step;
     private final @Nullable String previousRunId;
     private final @Nullable String previousStepId;
     private boolean closed;
 
-    private Scope(@Nullable Step previous) {
-        this.previous = previous;
+    private Scope(@Nullable Step step) {
+        this.step = step;
         this.previousRunId = MDC.get(RUN_ID);
         this.previousStepId = MDC.get(STEP_ID);
     }
 
-    static Scope open(@Nullable Step step) {
-        Scope scope = new Scope(CURRENT.get());
-        set(step);
-        setMdc(RUN_ID, step == null ? null : step.runId());
-        setMdc(STEP_ID, step == null ? null : step.id());
+    static Scope open(Step step) {
+        Scope scope = new Scope(step);
+        CURRENT.set(scope);
+        setMdc(RUN_ID, step.runId());
+        setMdc(STEP_ID, step.id());
         return scope;
     }
 
     /** The current step of this thread, or null. A run is a step too. */
     public static @Nullable Step current() {
-        return CURRENT.get();
+        Scope scope = CURRENT.get();
+        return scope == null ? null : scope.step;
     }
 
     /**
@@ -52,8 +54,7 @@ public final class Scope implements AutoCloseable {
         if (closed || Thread.currentThread() != thread) {
             return;
         }
-        closed = true;
-        set(previous);
+        endAllAbove(previous);
         setMdc(RUN_ID, previousRunId);
         setMdc(STEP_ID, previousStepId);
     }
@@ -89,11 +90,15 @@ public final class Scope implements AutoCloseable {
         return task -> executor.execute(wrap(task));
     }
 
-    private static void set(@Nullable Step step) {
-        if (step == null) {
+    /** Takes this thread's scopes off, the newest first, down to one that stays. */
+    private static void endAllAbove(@Nullable Scope stays) {
+        for (Scope top = CURRENT.get(); top != null && top != stays; top = top.previous) {
+            top.closed = true;
+        }
+        if (stays == null) {
             CURRENT.remove();
         } else {
-            CURRENT.set(step);
+            CURRENT.set(stays);
         }
     }
 
@@ -107,7 +112,7 @@ public final class Scope implements AutoCloseable {
 
     /** What a task takes along. */
     private static final class Captured {
-        private final @Nullable Step step = CURRENT.get();
+        private final @Nullable Step step = current();
         private final @Nullable Map<String, String> mdc = MDC.getCopyOfContextMap();
 
         Restored restore() {
@@ -117,16 +122,16 @@ public final class Scope implements AutoCloseable {
 
     /** A stretch on the other thread; what the thread had of its own comes back at the end. */
     private static final class Restored {
-        private final @Nullable Step ownStep = CURRENT.get();
+        private final @Nullable Scope ownScope = CURRENT.get();
         private final @Nullable Map<String, String> ownMdc = MDC.getCopyOfContextMap();
 
         Restored(Captured captured) {
-            set(captured.step);
+            CURRENT.set(new Scope(captured.step));
             setWholeMdc(captured.mdc);
         }
 
         void close() {
-            set(ownStep);
+            endAllAbove(ownScope);
             setWholeMdc(ownMdc);
         }
 

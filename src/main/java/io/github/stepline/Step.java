@@ -3,6 +3,7 @@ package io.github.stepline;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe between threads. No method throws for what is said, none waits.
  */
 public final class Step {
+    private static final int MAX_MISSING = 20;
     private static final VarHandle MOVE;
     private static final VarHandle COUNTERS;
 
@@ -55,6 +57,7 @@ public final class Step {
         OpenSteps open = OpenSteps.ofRun(name);
         Step run = new Step(open, name, true, false, null);
         run.id = open.runId();
+        run.hasGivenId = !run.id().endsWith("-" + name);
         if (EventBuilder.isWanted(Action.RUN_STARTED, more)) {
             EventBuilder event = new EventBuilder(Action.RUN_STARTED)
                     .detail("name", name)
@@ -78,8 +81,8 @@ public final class Step {
         if (EventBuilder.isWanted(Action.STEP_EXECUTION_STARTED, more)) {
             EventBuilder event = new EventBuilder(Action.STEP_EXECUTION_STARTED).with(more);
             step.hasGivenId = event.stepId() != null;
-            open.add(step, step.hasGivenId ? String.valueOf(event.stepId()) : step.id());
             step.parentId = event.parentId() != null ? event.parentId() : step.parentId;
+            open.add(step, step.hasGivenId ? String.valueOf(event.stepId()) : step.id());
             step.takeTotals(event.progress());
             step.identify(event).say(caller);
         }
@@ -225,12 +228,12 @@ public final class Step {
 
     /** Starts a step under this one: {@code <id>/<key>}, or {@code key} alone under a run. */
     public Step child(String key) {
-        return start(this, key, null, true, Step.class);
+        return child(key, null);
     }
 
     /** Starts a step under this one and says more about it. */
     public Step child(String key, @Nullable Consumer<EventBuilder> more) {
-        return start(this, key, more, true, Step.class);
+        return start(this, String.valueOf(key), more, true, Step.class);
     }
 
     /** Says that a child need not run, because its result is there already. */
@@ -243,7 +246,7 @@ public final class Step {
         if (EventBuilder.isWanted(Action.STEP_EXECUTION_SKIPPED, more)) {
             new EventBuilder(Action.STEP_EXECUTION_SKIPPED)
                     .runId(runId())
-                    .stepId(childId(id(), runId(), key))
+                    .stepId(childId(id(), runId(), String.valueOf(key)))
                     .parentId(id())
                     .reason(reason)
                     .say(more, Step.class);
@@ -272,11 +275,6 @@ public final class Step {
         return total(total);
     }
 
-    @Nullable
-    Counters countersOrNull() {
-        return counters;
-    }
-
     private Counters counters() {
         Counters known = counters;
         if (known != null) {
@@ -287,12 +285,12 @@ public final class Step {
         if (winner != null) {
             return winner;
         }
-        ProgressTicker.SHARED.watch(this);
+        ProgressTicker.current().watch(this, made);
         return made;
     }
 
     private void takeTotals(Progress announced) {
-        if (announced.total() != null || announced.current() != null) {
+        if (announced.total() != null || announced.current() != null || announced.unit() != null) {
             counters().take(announced);
         }
     }
@@ -369,6 +367,8 @@ public final class Step {
         }
         if (next.isEnd()) {
             leave();
+        } else if (from.state().isEnd()) {
+            comeBack();
         }
         if (!EventBuilder.isWanted(action, more)) {
             return null;
@@ -401,9 +401,20 @@ public final class Step {
 
     private void leave() {
         if (isRun) {
-            open.reportMissingEnds();
+            sayMissingEnds();
         } else {
             open.remove(this);
+        }
+    }
+
+    /** A failed step is to be tried again: it is open again, and what it counts is said again. */
+    private void comeBack() {
+        Counters counted = counters;
+        if (!isRun) {
+            open.addAgain(this);
+        }
+        if (counted != null) {
+            ProgressTicker.current().watch(this, counted);
         }
     }
 
@@ -421,7 +432,16 @@ public final class Step {
                 .detail("history", from.history());
     }
 
-    void sayEndIsMissing(int others) {
+    /** Says, as the run ends, which of its steps never ended; the first {@value #MAX_MISSING} by name. */
+    private void sayMissingEnds() {
+        List<Step> missing = open.takeAll();
+        int named = Math.min(missing.size(), MAX_MISSING);
+        for (int i = 0; i < named; i++) {
+            missing.get(i).sayEndIsMissing(i == named - 1 ? missing.size() - named : 0);
+        }
+    }
+
+    private void sayEndIsMissing(int others) {
         Move now = move;
         String verdict = "Step '" + id() + "' is still " + now.state() + " (" + now.history()
                 + ") although its run ends: its end is missing."
@@ -435,9 +455,6 @@ public final class Step {
     /** Puts in who speaks. A name that differs from the id is what a person knows, so the default message says it. */
     private EventBuilder identify(EventBuilder event) {
         event.runId(runId()).parentId(parentId).stepId(id());
-        if (hasGivenId && !event.hasMessage()) {
-            event.message(event.stepId(name).build().formattedMessage()).stepId(id());
-        }
-        return event;
+        return hasGivenId ? event.spokenAs(name) : event;
     }
 }

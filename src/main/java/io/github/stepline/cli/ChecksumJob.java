@@ -1,0 +1,182 @@
+package io.github.stepline.cli;
+
+import io.github.stepline.Events;
+import io.github.stepline.State;
+import io.github.stepline.Step;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Computes the SHA-256 of every file below a directory: a run of two phases, scan and hash, and a step for each file. */
+final class ChecksumJob {
+    private static final Logger LOG = LoggerFactory.getLogger(ChecksumJob.class);
+    private static final int BUFFER_SIZE = 128 * 1024;
+
+    private final Path root;
+    private final int workers;
+    private final AtomicInteger done = new AtomicInteger();
+    private final AtomicInteger failed = new AtomicInteger();
+
+    ChecksumJob(Path root, int workers) {
+        this.root = root;
+        this.workers = workers;
+    }
+
+    int failures() {
+        return failed.get();
+    }
+
+    void run() throws InterruptedException {
+        Step run = Events.runStarted(
+                "checksums",
+                e -> e.children("scan", "hash").detail("directory", root).detail("workers", workers));
+        Thread hook = new Thread(() -> cancel(run), "demo-cancel");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            run.run(this::scanAndHash);
+        } finally {
+            removeHook(hook);
+        }
+    }
+
+    private void scanAndHash(Step run) throws InterruptedException {
+        List<Path> files = run.child("scan", e -> e.unit("files")).call(this::scan);
+        LOG.info("Found {} files below {}", files.size(), root);
+        run.child("hash", e -> e.total(files.size()).unit("files")).run(hash -> hashAll(hash, files));
+        run.succeeded(e -> e.detail("new", done.get()).detail("failed", failed.get()));
+    }
+
+    private List<Path> scan(Step scan) {
+        List<Path> files = new ArrayList<>();
+        try {
+            Files.walkFileTree(root, new FileCollector(files, scan));
+        } catch (IOException unreadable) {
+            failToLook(scan, root, unreadable);
+        }
+        return files;
+    }
+
+    private void failToLook(Step scan, Path path, IOException unreadable) {
+        failed.incrementAndGet();
+        Events.fileReadFailed(path, unreadable);
+        scan.child(String.valueOf(root.relativize(path))).failed(unreadable);
+    }
+
+    private void hashAll(Step hash, List<Path> files) throws InterruptedException {
+        ExecutorService pool = Executors.newFixedThreadPool(workers);
+        for (int i = 0; i < files.size(); i++) {
+            Path file = files.get(i);
+            int index = i + 1;
+            pool.execute(() -> hashFile(hash, file, index, files.size()));
+        }
+        pool.shutdown();
+        while (!pool.awaitTermination(1, TimeUnit.MINUTES)) {
+            LOG.info("Still hashing: {} of {} files are done", done.get(), files.size());
+        }
+    }
+
+    private void hashFile(Step hash, Path file, int index, int of) {
+        String worker = Thread.currentThread().getName();
+        Step step = hash.child(
+                root.relativize(file).toString(), e -> e.index(index, of).worker(worker));
+        try {
+            step.run(current -> hashFile(current, file));
+            done.incrementAndGet();
+        } catch (IOException | RuntimeException said) {
+            failed.incrementAndGet();
+        }
+        hash.advance(1);
+    }
+
+    private static void hashFile(Step step, Path file) throws IOException {
+        try {
+            Digest digest = digest(file, step);
+            Events.fileRead(file, digest.bytes());
+            step.succeeded(e -> e.detail("sha256", digest.hex()).detail("bytes", digest.bytes()));
+        } catch (IOException unreadable) {
+            Events.fileReadFailed(file, unreadable);
+            throw unreadable;
+        }
+    }
+
+    private record Digest(String hex, long bytes) {}
+
+    private static Digest digest(Path file, Step step) throws IOException {
+        MessageDigest sha256 = sha256();
+        byte[] buffer = new byte[BUFFER_SIZE];
+        long bytes = 0;
+        step.total(Files.size(file), "bytes");
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                sha256.update(buffer, 0, read);
+                step.advance(read);
+                bytes += read;
+            }
+        }
+        return new Digest(HexFormat.of().formatHex(sha256.digest()), bytes);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+
+    /** Ctrl-C and SIGTERM end the run in the log too. */
+    private static void cancel(Step run) {
+        if (run.state() == State.RUNNING) {
+            run.cancelled("the process was asked to stop");
+        }
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException alreadyStopping) {
+            // Then the hook runs, and finds the run ended or ends it.
+        }
+    }
+
+    /** Collects regular files; what can't be looked into is a failed step of the scan. Links are not followed. */
+    private final class FileCollector extends SimpleFileVisitor<Path> {
+        private final List<Path> files;
+        private final Step scan;
+
+        FileCollector(List<Path> files, Step scan) {
+            this.files = files;
+            this.scan = scan;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile()) {
+                files.add(file);
+                scan.advance(1);
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path path, IOException unreadable) {
+            failToLook(scan, path, unreadable);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

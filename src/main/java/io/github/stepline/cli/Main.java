@@ -1,0 +1,31 @@
+package io.github.stepline.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The entry of {@code stepline-cli.jar}. Exit codes: 0 all went well, 1 something failed, 2 the call was wrong. */
+@Command(
+        name = "stepline",
+        description = "Structured logging for the JVM: one line, one fold, many views.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = DemoCommand.class)
+public final class Main implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before run()
+    private CommandSpec spec;
+
+    Main() {}
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Main()).execute(args));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Name a command, for example: demo .");
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.stepline.logback;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.spi.FilterReply;
+import io.github.stepline.Action;
+import io.github.stepline.LogEvent;
+
+/**
+ * Keeps the starts, successes and skips of items off an appender, so that a run over ten thousand files is ten lines on
+ * a console and not twenty thousand. An item is a step whose parent is a step and not the run itself. Failures, retries,
+ * warnings, phases and plain lines pass; so does everything on the other appenders.
+ */
+public final class ItemFilter extends Filter<ILoggingEvent> {
+
+    @Override
+    public FilterReply decide(ILoggingEvent event) {
+        LogEvent typed = LogEvent.from(event.getKeyValuePairs());
+        return isStarted() && typed != null && isRoutine(typed) && isItem(typed)
+                ? FilterReply.DENY
+                : FilterReply.NEUTRAL;
+    }
+
+    private static boolean isRoutine(LogEvent event) {
+        Action action = Action.of(event.action());
+        return action == Action.STEP_EXECUTION_STARTED
+                || action == Action.STEP_EXECUTION_SUCCEEDED
+                || action == Action.STEP_EXECUTION_SKIPPED;
+    }
+
+    private static boolean isItem(LogEvent event) {
+        return event.parentId() != null && !event.parentId().equals(event.runId());
+    }
+}

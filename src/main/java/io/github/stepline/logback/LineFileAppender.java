@@ -1,0 +1,174 @@
+package io.github.stepline.logback;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
+import ch.qos.logback.core.util.FileSize;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Logback's rolling file appender with the order of lines kept and a policy that need not be spelt out:
+ *
+ * <pre>{@code
+ * <appender name="JSON" class="io.github.stepline.logback.LineFileAppender">
+ *   <file>logs/app.jsonl</file>
+ *   <encoder class="io.github.stepline.logback.JsonLineEncoder"/>
+ * </appender>
+ * }</pre>
+ *
+ * <p>The file is archived each day and at {@code maxFileSize} (default 10MB) as {@code app-2026-11-20.0.jsonl.gz};
+ * archives older than {@code maxHistory} days (default 30) or beyond {@code totalSize} together (default 50MB) are
+ * deleted. A value that can't be read is said and its default used. Any {@code rollingPolicy} of Logback's may be given
+ * instead; then those three have no effect.
+ *
+ * <p>An event is encoded and written under one lock. A file that can't be opened is said once and the application goes
+ * on without it; nothing that an encoder throws reaches the caller.
+ */
+public final class LineFileAppender extends RollingFileAppender<ILoggingEvent> {
+    private static final String DEFAULT_MAX_FILE_SIZE = "10MB";
+    private static final String DEFAULT_TOTAL_SIZE = "50MB";
+    private static final String DEFAULT_MAX_HISTORY = "30";
+
+    private String maxFileSize = DEFAULT_MAX_FILE_SIZE;
+    private String totalSize = DEFAULT_TOTAL_SIZE;
+    private String maxHistory = DEFAULT_MAX_HISTORY;
+    private boolean encodingFailed;
+
+    /** The size at which the file is archived: {@code 500KB}, {@code 10MB}, {@code 1GB}. */
+    public void setMaxFileSize(String maxFileSize) {
+        this.maxFileSize = maxFileSize;
+    }
+
+    /** The size that all archives may have together; 0 is without limit. */
+    public void setTotalSize(String totalSize) {
+        this.totalSize = totalSize;
+    }
+
+    /** The days that archives are kept; 0 is without limit. */
+    public void setMaxHistory(String maxHistory) {
+        this.maxHistory = maxHistory;
+    }
+
+    @Override
+    public void start() {
+        Settings.checkOnce(this);
+        String file = rawFileProperty();
+        if (getRollingPolicy() == null) {
+            if (file == null || file.isBlank()) {
+                addError("LineFileAppender '" + getName() + "' has no file: nothing is written. Set <file>.");
+                return;
+            }
+            if (!canBeWritten(file)) {
+                return;
+            }
+            setRollingPolicy(policy(file));
+        } else if (file != null && !canBeWritten(file)) {
+            return;
+        }
+        super.start();
+    }
+
+    private boolean canBeWritten(String file) {
+        try {
+            Path path = Path.of(file).toAbsolutePath();
+            Path directory = path.getParent();
+            if (directory != null) {
+                Files.createDirectories(directory);
+            }
+            Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
+                    .close();
+            return true;
+        } catch (IOException | InvalidPathException | SecurityException refused) {
+            addError(
+                    "LineFileAppender '" + getName() + "' can't write its file '" + file
+                            + "': nothing goes there. Name a directory that can be written"
+                            + " (in the shipped configurations STEPLINE_LOG_DIR).",
+                    refused);
+            return false;
+        }
+    }
+
+    private SizeAndTimeBasedRollingPolicy<ILoggingEvent> policy(String file) {
+        SizeAndTimeBasedRollingPolicy<ILoggingEvent> policy = new SizeAndTimeBasedRollingPolicy<>();
+        policy.setContext(getContext());
+        policy.setParent(this);
+        policy.setFileNamePattern(archivePattern(file));
+        policy.setMaxFileSize(size("maxFileSize", maxFileSize, DEFAULT_MAX_FILE_SIZE));
+        policy.setTotalSizeCap(size("totalSize", totalSize, DEFAULT_TOTAL_SIZE));
+        policy.setMaxHistory(days(maxHistory));
+        policy.start();
+        return policy;
+    }
+
+    /** {@code logs/app.jsonl} is archived as {@code logs/app-2026-11-20.0.jsonl.gz}. */
+    static String archivePattern(String file) {
+        int slash = Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\'));
+        int dot = file.lastIndexOf('.');
+        int end = dot > slash + 1 ? dot : file.length();
+        return file.substring(0, end) + "-%d{yyyy-MM-dd}.%i" + file.substring(end) + ".gz";
+    }
+
+    private FileSize size(String setting, String value, String defaultValue) {
+        try {
+            FileSize size = FileSize.valueOf(value.strip());
+            if (size.getSize() > 0 || setting.equals("totalSize")) {
+                return size;
+            }
+        } catch (RuntimeException unreadable) {
+            // Said below, together with a size of nothing.
+        }
+        complain(setting, value, "no size like 500KB, 10MB or 1GB", defaultValue);
+        return FileSize.valueOf(defaultValue);
+    }
+
+    private int days(String value) {
+        try {
+            int days = Integer.parseInt(value.strip());
+            if (days >= 0) {
+                return days;
+            }
+        } catch (NumberFormatException unreadable) {
+            // Said below, together with less than no days.
+        }
+        complain("maxHistory", value, "no number of days", DEFAULT_MAX_HISTORY);
+        return Integer.parseInt(DEFAULT_MAX_HISTORY);
+    }
+
+    private void complain(String setting, String value, String rule, String defaultValue) {
+        addWarn(setting + " of LineFileAppender '" + getName() + "' is '" + value + "', which is " + rule + ": "
+                + defaultValue + " is used (in the shipped configurations it comes from " + variable(setting) + ").");
+    }
+
+    private static @Nullable String variable(String setting) {
+        return switch (setting) {
+            case "maxFileSize" -> "STEPLINE_MAX_FILE_SIZE";
+            case "totalSize" -> "STEPLINE_TOTAL_SIZE";
+            default -> "STEPLINE_MAX_HISTORY";
+        };
+    }
+
+    /** Encodes, rolls and writes under the lock of the stream: the order of {@code seq} is the order of the file. */
+    @Override
+    protected void subAppend(ILoggingEvent event) {
+        streamWriteLock.lock();
+        try {
+            super.subAppend(event);
+        } catch (Throwable thrown) {
+            reportOnce(thrown);
+        } finally {
+            streamWriteLock.unlock();
+        }
+    }
+
+    private void reportOnce(Throwable thrown) {
+        if (!encodingFailed) {
+            encodingFailed = true;
+            addError("LineFileAppender '" + getName() + "' could not write an event. Said once.", thrown);
+        }
+    }
+}

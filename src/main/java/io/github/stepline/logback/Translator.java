@@ -1,0 +1,197 @@
+package io.github.stepline.logback;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.ThrowableProxy;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.spi.ContextAware;
+import io.github.stepline.Level;
+import io.github.stepline.LogError;
+import io.github.stepline.LogEvent;
+import io.github.stepline.Markers;
+import io.github.stepline.Scope;
+import io.github.stepline.Step;
+import io.github.stepline.json.Caller;
+import io.github.stepline.json.Envelope;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Marker;
+import org.slf4j.event.KeyValuePair;
+
+/**
+ * Makes of a Logback event what a line holds: the typed event that travels in it, or one made of a plain log call, and
+ * its envelope. What Logback promises to freeze is read as frozen; the scope only on the thread that logged.
+ */
+final class Translator {
+    private static final String RUN_ID = "run_id";
+    private static final String STEP_ID = "step_id";
+    private static final Set<String> PROMOTED = Set.of(RUN_ID, STEP_ID, "trace_id", "traceId", "span_id", "spanId");
+
+    private final ContextAware owner;
+    private final List<Enricher> enrichers = new ArrayList<>();
+    private boolean enricherFailed;
+
+    Translator(ContextAware owner) {
+        this.owner = owner;
+    }
+
+    void add(Enricher enricher) {
+        enrichers.add(enricher);
+    }
+
+    /** Whether files shall not keep it. */
+    static boolean isTransient(ILoggingEvent event) {
+        List<Marker> markers = event.getMarkerList();
+        return markers != null && markers.contains(Markers.TRANSIENT);
+    }
+
+    LogEvent eventOf(ILoggingEvent event) {
+        LogEvent typed = LogEvent.from(event.getKeyValuePairs());
+        return enrich(typed != null ? typed : plain(event));
+    }
+
+    private LogEvent enrich(LogEvent event) {
+        LogEvent enriched = event;
+        for (Enricher enricher : enrichers) {
+            try {
+                LogEvent next = enricher.enrich(enriched);
+                enriched = next == null ? enriched : next;
+            } catch (Throwable thrown) {
+                reportOnce(enricher, thrown);
+            }
+        }
+        return enriched;
+    }
+
+    private void reportOnce(Enricher enricher, Throwable thrown) {
+        if (!enricherFailed) {
+            enricherFailed = true;
+            owner.addError(
+                    "Enricher " + enricher.getClass().getName() + " threw "
+                            + thrown.getClass().getName()
+                            + ": events are written without it. Said once.",
+                    thrown);
+        }
+    }
+
+    private static LogEvent plain(ILoggingEvent event) {
+        Step step = isCallersThread(event) ? Scope.current() : null;
+        Map<String, String> mdc = event.getMDCPropertyMap();
+        return new LogEvent(
+                timestamp(event),
+                level(event),
+                null,
+                null,
+                String.valueOf(event.getFormattedMessage()),
+                step == null ? mdc.get(RUN_ID) : step.runId(),
+                step == null ? mdc.get(STEP_ID) : step.id(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                details(event),
+                error(event.getThrowableProxy()));
+    }
+
+    private static boolean isCallersThread(ILoggingEvent event) {
+        return Thread.currentThread().getName().equals(event.getThreadName());
+    }
+
+    private static Instant timestamp(ILoggingEvent event) {
+        return Instant.ofEpochMilli(event.getTimeStamp());
+    }
+
+    private static Level level(ILoggingEvent event) {
+        return switch (event.getLevel().toInt()) {
+            case ch.qos.logback.classic.Level.TRACE_INT -> Level.TRACE;
+            case ch.qos.logback.classic.Level.DEBUG_INT -> Level.DEBUG;
+            case ch.qos.logback.classic.Level.INFO_INT -> Level.INFO;
+            case ch.qos.logback.classic.Level.WARN_INT -> Level.WARN;
+            default -> isCritical(event) ? Level.CRITICAL : Level.ERROR;
+        };
+    }
+
+    private static boolean isCritical(ILoggingEvent event) {
+        List<Marker> markers = event.getMarkerList();
+        return markers != null && markers.contains(Markers.CRITICAL);
+    }
+
+    /** The key-value pairs of the fluent API, and the names of the markers, which a line has no other place for. */
+    private static Map<String, @Nullable Object> details(ILoggingEvent event) {
+        List<KeyValuePair> pairs = event.getKeyValuePairs();
+        List<String> markers = markerNames(event.getMarkerList());
+        if ((pairs == null || pairs.isEmpty()) && markers.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, @Nullable Object> details = new LinkedHashMap<>();
+        if (pairs != null) {
+            pairs.forEach(pair -> details.put(String.valueOf(pair.key), pair.value));
+        }
+        if (!markers.isEmpty()) {
+            details.putIfAbsent("markers", markers);
+        }
+        return details;
+    }
+
+    private static List<String> markerNames(@Nullable List<Marker> markers) {
+        if (markers == null) {
+            return List.of();
+        }
+        return markers.stream()
+                .filter(marker -> marker != Markers.CRITICAL && marker != Markers.TRANSIENT)
+                .map(Marker::getName)
+                .toList();
+    }
+
+    private static @Nullable LogError error(@Nullable IThrowableProxy proxy) {
+        if (proxy == null) {
+            return null;
+        }
+        if (proxy instanceof ThrowableProxy local && local.getThrowable() != null) {
+            return LogError.of(local.getThrowable());
+        }
+        return LogError.of(proxy.getClassName(), proxy.getMessage(), ThrowableProxyUtil.asString(proxy), null);
+    }
+
+    Envelope envelopeOf(ILoggingEvent event, boolean withCaller, boolean withMdc, String writer, long seq) {
+        Map<String, String> mdc = event.getMDCPropertyMap();
+        return new Envelope(
+                either(mdc, "trace_id", "traceId"),
+                either(mdc, "span_id", "spanId"),
+                event.getLoggerName(),
+                event.getThreadName(),
+                withCaller ? caller(event) : null,
+                withMdc ? withoutPromoted(mdc) : Map.of(),
+                writer,
+                seq);
+    }
+
+    private static @Nullable String either(Map<String, String> mdc, String key, String otherKey) {
+        String value = mdc.get(key);
+        return value != null ? value : mdc.get(otherKey);
+    }
+
+    private static Map<String, String> withoutPromoted(Map<String, String> mdc) {
+        if (mdc.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> rest = new LinkedHashMap<>(mdc);
+        rest.keySet().removeAll(PROMOTED);
+        return rest;
+    }
+
+    private static @Nullable Caller caller(ILoggingEvent event) {
+        StackTraceElement[] frames = event.getCallerData();
+        if (frames == null || frames.length == 0) {
+            return null;
+        }
+        return new Caller(frames[0].getClassName(), frames[0].getMethodName(), frames[0].getLineNumber());
+    }
+}

@@ -1,0 +1,151 @@
+package io.github.stepline.docs;
+
+import static java.time.Duration.ofSeconds;
+
+import io.github.stepline.ApiCall;
+import io.github.stepline.Command;
+import io.github.stepline.Component;
+import io.github.stepline.Events;
+import io.github.stepline.State;
+import io.github.stepline.Step;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** One call for each event of {@code docs/events.md}; what stands between the marks is shown there. */
+@SuppressWarnings("unused")
+final class EventSamples {
+    private static final Component BILLING = Component.of("billing");
+
+    private EventSamples() {}
+
+    static void runs() {
+        // sample run_started
+        Step run = Events.runStarted("nightly-import", e -> e.items(500).children("load", "publish"));
+        // sample run_paused
+        run.paused(e -> e.by("anna"));
+        // sample run_resumed
+        run.resumed(e -> e.by("anna"));
+        // sample run_completed
+        run.succeeded(e -> e.detail("new", 461).detail("existing", 20).detail("failed", 0));
+        // end
+        Step failing = Events.runStarted("nightly-import");
+        // sample run_failed
+        failing.failed("3 of 500 files could not be read", e -> e.detail("failed", 3));
+        // end
+        Step cancelled = Events.runStarted("nightly-import");
+        // sample run_cancelled
+        cancelled.cancelled("the process was asked to stop");
+        // end
+    }
+
+    static void steps() {
+        // sample step_execution_started
+        Step load = Events.stepStarted(
+                "load", e -> e.description("Read all invoices.").total(500).unit("files"));
+        // sample step_execution_paused
+        load.paused(e -> e.by("anna").reason("the disk is full"));
+        // sample step_execution_resumed
+        load.resumed(e -> e.by("anna"));
+        // sample step_execution_succeeded
+        load.succeeded(e -> e.detail("rows", 81_204));
+        // end
+        Step page = Events.stepStarted("page-17");
+        // sample step_retry_scheduled
+        page.retryScheduled(1, 3, ofSeconds(4), new IOException("connection reset"));
+        // end
+        page.restarted();
+        // sample step_execution_failed
+        page.failed(new NoSuchFileException("pages/17.html"));
+        // end
+        Step mail = Events.stepStarted("mail");
+        // sample step_execution_cancelled
+        mail.cancelled("nobody needs it any more");
+        // sample step_execution_skipped
+        Events.stepSkipped("page-16", "the result is there already");
+        // sample step_progress
+        Events.stepProgress("page-18", 150, 332, e -> e.unit("MB"));
+        // end
+    }
+
+    static void aiService() {
+        // sample api_request_sent
+        ApiCall call = Events.apiRequestSent("OpenAI", "gpt-4-turbo", 1_200, 1_000);
+        // sample api_response_received
+        call.received(200, 850, 2_050);
+        // end
+        ApiCall limited = Events.apiRequestSent("OpenAI", "gpt-4-turbo");
+        // sample api_response_failed
+        limited.failed(429, "RateLimitError", "API rate limit exceeded. Please try again later.");
+        // end
+    }
+
+    static void files() {
+        Path file = Path.of("out/report.pdf");
+        // sample file_created
+        Events.fileCreated(file);
+        // sample file_create_failed
+        Events.fileCreateFailed(file, "FileAlreadyExistsException", null);
+        // sample file_read
+        Events.fileRead(file, 4_096);
+        // sample file_read_failed
+        Events.fileReadFailed(file, new NoSuchFileException("out/report.pdf"));
+        // sample file_written
+        Events.fileWritten(file, 4_096, false);
+        // sample file_write_failed
+        Events.fileWriteFailed(file, "AccessDeniedException", null);
+        // sample file_deleted
+        Events.fileDeleted(file);
+        // sample file_delete_failed
+        Events.fileDeleteFailed(file, "DirectoryNotEmptyException", null);
+        // end
+    }
+
+    static void commands() {
+        // sample command_execution_started
+        Command tests = Events.commandStarted("pytest -v", Path.of("tests"));
+        // sample command_execution_completed
+        tests.completed(0, 1_500, 0);
+        // end
+        Command build = Events.commandStarted("make all");
+        // sample command_execution_failed
+        build.failed(2, 310, 77);
+        // end
+    }
+
+    static void user() {
+        // sample execution_pause_requested
+        Events.executionPauseRequested("load", e -> e.by("anna"));
+        // sample execution_resume_requested
+        Events.executionResumeRequested("load", e -> e.by("anna"));
+        // sample execution_cancel_requested
+        Events.executionCancelRequested("load", e -> e.by("anna").reason("wrong input"));
+        // sample context_added_by_user
+        Events.contextAddedByUser("load", "Look at the invoices of March first.");
+        // end
+    }
+
+    static void states() {
+        // sample state_changed
+        Events.stateChanged("connection to warehouse", State.RUNNING, State.FAILED);
+        // end
+        Step done = Events.stepStarted("publish");
+        done.succeeded();
+        // sample illegal_transition
+        done.resumed();
+        // sample your own
+        Events.event(BILLING, "invoice_sent", e -> e.detail("invoice", 17).detail("positions", List.of("a", "b")));
+        // end
+    }
+
+    static void all() {
+        runs();
+        steps();
+        aiService();
+        files();
+        commands();
+        user();
+        states();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.stepline.logback;
+
+import org.jspecify.annotations.NullMarked;
