@@ -26,7 +26,7 @@ import tools.jackson.core.json.JsonFactory;
  * still is, in the middle of it: it is torn, which {@link #isTorn} says, and not bad. {@link #next} may be called again
  * after the end; when the stream has grown, it goes on, and with the rest of a torn line.
  *
- * <p>Not thread-safe. The consumer is called inside {@code next}; what it throws comes out of there.
+ * <p>Holds one line at a time, in two buffers that grow to the longest one. Not thread-safe. The consumer is called inside {@code next}; what it throws comes out of there.
  */
 public final class LineReader implements Closeable {
     private static final int MAX_NESTING = 64;

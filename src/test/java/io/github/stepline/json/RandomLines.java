@@ -105,7 +105,7 @@ final class RandomLines {
 
     String text() {
         StringBuilder text = new StringBuilder();
-        int length = random.nextInt(random.nextInt(50) == 0 ? 700 : 12);
+        int length = random.nextInt(random.nextInt(400) == 0 ? 700 : 12);
         int kind = random.nextInt(4);
         for (int i = 0; i < length; i++) {
             switch (kind == 3 ? random.nextInt(3) : kind) {
