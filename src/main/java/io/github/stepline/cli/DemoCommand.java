@@ -49,7 +49,9 @@ final class DemoCommand implements Callable<Integer> {
         useOwnConfiguration();
         ChecksumJob job = new ChecksumJob(root, workers);
         job.run();
-        sayWhereTheLinesAre();
+        if (!job.wasStopped()) {
+            sayWhereTheLinesAre();
+        }
         return job.failures() == 0 ? 0 : 1;
     }
 
