@@ -1,5 +1,6 @@
 package io.github.stepline;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +12,23 @@ final class Counters {
     private volatile long total = UNKNOWN;
     private volatile @Nullable String unit;
 
+    private final AtomicBoolean isWatched = new AtomicBoolean();
+
     /* The ticker's own, from one thread. */
     private long saidCurrent;
     private long saidTotal = UNKNOWN;
     private long keptCurrent;
     private long keptTotal = UNKNOWN;
     private long keptNanos = Time.nanos();
+
+    /** Whether the step of these has to be taken in by the ticker; true once until {@link #unwatch}. */
+    boolean watch() {
+        return isWatched.compareAndSet(false, true);
+    }
+
+    void unwatch() {
+        isWatched.set(false);
+    }
 
     void add(long amount) {
         current.add(amount);

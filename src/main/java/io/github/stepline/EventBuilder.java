@@ -35,6 +35,7 @@ public final class EventBuilder {
     private Progress progress = Progress.NONE;
     private @Nullable LogError error;
     private @Nullable String verdict;
+    private @Nullable String spokenName;
     private @Nullable List<@Nullable Object> details;
 
     EventBuilder(Component component, String action, Level level) {
@@ -240,8 +241,10 @@ public final class EventBuilder {
         return progress;
     }
 
-    boolean hasMessage() {
-        return message != null;
+    /** What the default message calls the step, in place of its id. */
+    EventBuilder spokenAs(String name) {
+        spokenName = name;
+        return this;
     }
 
     /**
@@ -295,7 +298,7 @@ public final class EventBuilder {
     }
 
     LogEvent build() {
-        return new LogEvent(
+        LogEvent event = new LogEvent(
                 Time.now(),
                 level,
                 component,
@@ -311,5 +314,8 @@ public final class EventBuilder {
                 progress.isEmpty() ? null : progress,
                 copyDetails(),
                 error);
+        return spokenName == null || message != null
+                ? event
+                : event.withMessage(event.withStepId(spokenName).formattedMessage());
     }
 }

@@ -139,7 +139,7 @@ public final class Events {
         }
     }
 
-    /** A step need not run, because its result is there already. */
+    /** A step under the current one need not run, because its result is there already. */
     public static void stepSkipped(String id, @Nullable String reason) {
         stepSkipped(id, reason, null);
     }
@@ -147,7 +147,11 @@ public final class Events {
     /** A step need not run, and more about it. */
     public static void stepSkipped(String id, @Nullable String reason, @Nullable Consumer<EventBuilder> more) {
         if (isWanted(Action.STEP_EXECUTION_SKIPPED, more)) {
-            at(Action.STEP_EXECUTION_SKIPPED, id).reason(reason).say(more, Events.class);
+            EventBuilder event = at(Action.STEP_EXECUTION_SKIPPED);
+            event.parentId(event.stepId())
+                    .stepId(String.valueOf(id))
+                    .reason(reason)
+                    .say(more, Events.class);
         }
     }
 
@@ -457,7 +461,7 @@ public final class Events {
 
     private static EventBuilder context(EventBuilder event, String text) {
         boolean isShort = text.length() <= MAX_SUMMARY;
-        event.detail("context_provided_summary", isShort ? text : text.substring(0, MAX_SUMMARY) + "…");
+        event.detail("context_provided_summary", isShort ? text : Snapshot.start(text, MAX_SUMMARY) + "…");
         if (!isShort && Route.isEnabled(Component.USER_INTERACTION, Level.DEBUG)) {
             event.detail("context_provided", text);
         }

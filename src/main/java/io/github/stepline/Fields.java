@@ -1,6 +1,7 @@
 package io.github.stepline;
 
-import java.time.Duration;
+import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.Function;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Fields {
     private static final Pattern RUN_ID_TIME = Pattern.compile("^\\d{8}-\\d{6}-");
     private static final int MAX_REASON = 500;
+    private static final int MAX_COUNTS = 10;
 
     private Fields() {}
 
@@ -44,7 +46,7 @@ final class Fields {
         if (reason == null || reason.isBlank()) {
             return "";
         }
-        reason = reason.length() <= MAX_REASON ? reason : reason.substring(0, MAX_REASON) + "…";
+        reason = reason.length() <= MAX_REASON ? reason : Snapshot.start(reason, MAX_REASON) + "…";
         return ": " + (reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason);
     }
 
@@ -63,11 +65,10 @@ final class Fields {
     /** {@code ": 461 new, 20 existing"} from the counts among the details, or nothing. */
     static String counts(LogEvent event) {
         StringJoiner counts = new StringJoiner(", ", ": ", "").setEmptyValue("");
-        event.details().forEach((key, value) -> {
-            if (value instanceof Integer || value instanceof Long) {
-                counts.add(value + " " + key);
-            }
-        });
+        event.details().entrySet().stream()
+                .filter(detail -> detail.getValue() instanceof Integer || detail.getValue() instanceof Long)
+                .limit(MAX_COUNTS)
+                .forEach(detail -> counts.add(detail.getValue() + " " + detail.getKey()));
         return counts.toString();
     }
 
@@ -101,11 +102,14 @@ final class Fields {
                 + (progress.unit() == null ? "" : " " + progress.unit());
     }
 
+    /** {@code "250 ms"}, {@code "1.5 s"} or {@code "5m 00s"}. */
     private static String duration(long millis) {
-        return millis < 1_000
-                ? millis + " ms"
-                : millis % 1_000 == 0 && millis < 60_000
-                        ? millis / 1_000 + " s"
-                        : Duration.ofMillis(millis).toString().substring(2).toLowerCase(java.util.Locale.ROOT);
+        if (millis < 1_000) {
+            return millis + " ms";
+        }
+        if (millis < 60_000) {
+            return BigDecimal.valueOf(millis, 3).stripTrailingZeros().toPlainString() + " s";
+        }
+        return String.format(Locale.ROOT, "%dm %02ds", millis / 60_000, millis / 1_000 % 60);
     }
 }

@@ -2,6 +2,7 @@ package io.github.stepline;
 
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +17,6 @@ final class OpenSteps {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
     private static final int MAX_OPEN = 100_000;
-    private static final int MAX_REPORTED = 20;
     private static final int MAX_RUN_NAME = 100;
     private static final int MAX_TAKEN = 1_000;
     private static final Set<String> TAKEN_RUN_IDS = ConcurrentHashMap.newKeySet();
@@ -59,15 +59,25 @@ final class OpenSteps {
      * apart.
      */
     void add(Step step, String wantedId) {
-        step.setId(wantedId);
+        step.setId(bounded(wantedId));
         if (byId.size() >= MAX_OPEN) {
             return;
+        }
+        if (lastNumber.size() >= MAX_OPEN) {
+            lastNumber.clear();
         }
         while (byId.putIfAbsent(step.id(), step) != null) {
             int number = lastNumber
                     .computeIfAbsent(wantedId, id -> new AtomicInteger(1))
                     .incrementAndGet();
-            step.setId(wantedId + "#" + number);
+            step.setId(bounded(wantedId + "#" + number));
+        }
+    }
+
+    /** Takes a step in that was here before, unless another one has its id by now. */
+    void addAgain(Step step) {
+        if (byId.size() < MAX_OPEN) {
+            byId.putIfAbsent(step.id(), step);
         }
     }
 
@@ -78,19 +88,19 @@ final class OpenSteps {
     /** The open step of an id, if any. */
     @Nullable
     Step get(String id) {
-        return byId.get(id);
+        return byId.get(bounded(id));
     }
 
-    /** Says, as the run ends, which steps never ended; the first {@value #MAX_REPORTED} by name. */
-    void reportMissingEnds() {
-        int missing = byId.size();
-        int reported = 0;
-        for (Step step : byId.values()) {
-            if (step.state().isEnd() || ++reported > MAX_REPORTED) {
-                continue;
-            }
-            step.sayEndIsMissing(reported == MAX_REPORTED ? missing - reported : 0);
-        }
+    /** As events will carry it. */
+    private static String bounded(String id) {
+        return String.valueOf(Snapshot.id(id));
+    }
+
+    /** Forgets all steps and returns those whose end is missing. */
+    List<Step> takeAll() {
+        List<Step> missing =
+                byId.values().stream().filter(step -> !step.state().isEnd()).toList();
         byId.clear();
+        return missing;
     }
 }

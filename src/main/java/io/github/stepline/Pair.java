@@ -46,10 +46,13 @@ abstract class Pair {
         if (isFirst && !EventBuilder.isWanted(action, more)) {
             return null;
         }
-        String verdict = "'" + subject + "' cannot end with " + action.wireName() + ": its end was said already.";
-        EventBuilder event =
-                isFirst ? new EventBuilder(action) : EventBuilder.illegal(subject, action.wireName(), verdict);
+        EventBuilder event = isFirst ? new EventBuilder(action) : endedTwice(action);
         return place(event).eventId(responseId()).durationMs(Time.millisSince(startNanos));
+    }
+
+    private EventBuilder endedTwice(Action action) {
+        String verdict = "'" + subject + "' cannot end with " + action.wireName() + ": its end was said already.";
+        return EventBuilder.illegal(subject, action.wireName(), verdict);
     }
 
     private EventBuilder place(EventBuilder event) {

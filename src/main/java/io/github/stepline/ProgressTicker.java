@@ -13,11 +13,12 @@ final class ProgressTicker {
     static final ProgressTicker SHARED = new ProgressTicker();
     static final long PERIOD_MS = 500;
     static final int MAX_PER_TICK = 50;
+    static final int MAX_WATCHED = 100_000;
     static final long DURABLE_EVERY_NANOS = 10_000_000_000L;
 
     private static volatile ProgressTicker current = SHARED;
 
-    private final ConcurrentLinkedQueue<Step> watched = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Watched> watched = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
     private final AtomicBoolean begun = new AtomicBoolean();
 
@@ -30,10 +31,16 @@ final class ProgressTicker {
         return current;
     }
 
-    /** Looks after a step from now until its end. */
-    void watch(Step step) {
-        watched.add(step);
+    /**
+     * Looks after a step from now until its end. Past {@value #MAX_WATCHED} steps, which only a program that forgets
+     * their ends can have, a further one is left alone.
+     */
+    void watch(Step step, Counters counters) {
+        if (size.get() >= MAX_WATCHED || !counters.watch()) {
+            return;
+        }
         size.incrementAndGet();
+        watched.add(new Watched(step, counters));
         if (this == SHARED && begun.compareAndSet(false, true)) {
             begin();
         }
@@ -43,22 +50,32 @@ final class ProgressTicker {
     void tick(long nowNanos) {
         int said = 0;
         for (int left = size.get(); left > 0 && said < MAX_PER_TICK; left--) {
-            Step step = watched.poll();
-            if (step == null) {
+            Watched next = watched.poll();
+            if (next == null) {
                 return;
             }
-            Counters counters = step.countersOrNull();
-            if (counters == null || step.state().isEnd()) {
-                size.decrementAndGet();
+            if (next.step.state().isEnd()) {
+                forget(next);
                 continue;
             }
-            if (counters.hasNews(nowNanos, DURABLE_EVERY_NANOS)) {
-                step.sayProgress(!counters.takeNews(nowNanos, DURABLE_EVERY_NANOS));
+            watched.add(next);
+            if (next.counters.hasNews(nowNanos, DURABLE_EVERY_NANOS)) {
+                next.step.sayProgress(!next.counters.takeNews(nowNanos, DURABLE_EVERY_NANOS));
                 said++;
             }
-            watched.add(step);
         }
     }
+
+    /** A step that has come back in between has found itself watched, so it is looked at once more. */
+    private void forget(Watched ended) {
+        size.decrementAndGet();
+        ended.counters.unwatch();
+        if (!ended.step.state().isEnd()) {
+            watch(ended.step, ended.counters);
+        }
+    }
+
+    private record Watched(Step step, Counters counters) {}
 
     private void begin() {
         Thread thread = new Thread(this::tickForEver, "stepline-progress");

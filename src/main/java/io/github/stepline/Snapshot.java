@@ -63,9 +63,20 @@ final class Snapshot {
         return text == null || text.length() <= MAX_TEXT ? text : cut(text, MAX_TEXT);
     }
 
-    /** A name or id of at most {@link #MAX_ID} characters. */
+    /** A name or id of at most {@link #MAX_ID} characters; a longer one ends in a hash, so that two of them differ. */
     static @Nullable String id(@Nullable String id) {
-        return id == null || id.length() <= MAX_ID ? id : cut(id, MAX_ID);
+        return id == null || id.length() <= MAX_ID ? id : shortened(id);
+    }
+
+    private static String shortened(String id) {
+        return start(id, MAX_ID - ROOM_FOR_SUFFIX) + "…" + Integer.toHexString(id.hashCode());
+    }
+
+    /** The first characters of a text, one fewer where that would leave half a character. */
+    static String start(CharSequence text, int length) {
+        int end = Math.min(length, text.length());
+        boolean splitsACharacter = end > 0 && end < text.length() && Character.isHighSurrogate(text.charAt(end - 1));
+        return text.subSequence(0, splitsACharacter ? end - 1 : end).toString();
     }
 
     /** A plain, bounded, immutable copy of any value. */
@@ -249,7 +260,7 @@ final class Snapshot {
         }
         Object plain = copy(key);
         String text = plain instanceof String already ? already : String.valueOf(plain);
-        return text.length() <= MAX_ID ? text : cut(text, MAX_ID);
+        return String.valueOf(id(text));
     }
 
     private Object copyIterable(Iterable<?> iterable) {
@@ -344,15 +355,17 @@ final class Snapshot {
 
     private static String cutToText(CharSequence chars) {
         int length = chars.length();
-        int kept = MAX_TEXT - ROOM_FOR_SUFFIX;
-        return length <= MAX_TEXT ? chars.toString() : chars.subSequence(0, kept) + suffix(length - kept);
+        if (length <= MAX_TEXT) {
+            return chars.toString();
+        }
+        String kept = start(chars, MAX_TEXT - ROOM_FOR_SUFFIX);
+        return kept + suffix(length - kept.length());
     }
 
     /** At most {@code room} characters with the suffix, so that what was cut once is not cut again. */
     private static String cut(String text, int room) {
-        int end = Math.max(0, room - ROOM_FOR_SUFFIX);
-        end = end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;
-        return text.substring(0, end) + suffix(text.length() - end);
+        String kept = start(text, Math.max(0, room - ROOM_FOR_SUFFIX));
+        return kept + suffix(text.length() - kept.length());
     }
 
     private static String suffix(int cutOff) {

@@ -3,6 +3,7 @@ package io.github.stepline;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe between threads. No method throws for what is said, none waits.
  */
 public final class Step {
+    private static final int MAX_MISSING = 20;
     private static final VarHandle MOVE;
     private static final VarHandle COUNTERS;
 
@@ -78,8 +80,8 @@ public final class Step {
         if (EventBuilder.isWanted(Action.STEP_EXECUTION_STARTED, more)) {
             EventBuilder event = new EventBuilder(Action.STEP_EXECUTION_STARTED).with(more);
             step.hasGivenId = event.stepId() != null;
-            open.add(step, step.hasGivenId ? String.valueOf(event.stepId()) : step.id());
             step.parentId = event.parentId() != null ? event.parentId() : step.parentId;
+            open.add(step, step.hasGivenId ? String.valueOf(event.stepId()) : step.id());
             step.takeTotals(event.progress());
             step.identify(event).say(caller);
         }
@@ -272,11 +274,6 @@ public final class Step {
         return total(total);
     }
 
-    @Nullable
-    Counters countersOrNull() {
-        return counters;
-    }
-
     private Counters counters() {
         Counters known = counters;
         if (known != null) {
@@ -287,7 +284,7 @@ public final class Step {
         if (winner != null) {
             return winner;
         }
-        ProgressTicker.current().watch(this);
+        ProgressTicker.current().watch(this, made);
         return made;
     }
 
@@ -369,6 +366,8 @@ public final class Step {
         }
         if (next.isEnd()) {
             leave();
+        } else if (from.state().isEnd()) {
+            comeBack();
         }
         if (!EventBuilder.isWanted(action, more)) {
             return null;
@@ -401,9 +400,20 @@ public final class Step {
 
     private void leave() {
         if (isRun) {
-            open.reportMissingEnds();
+            sayMissingEnds();
         } else {
             open.remove(this);
+        }
+    }
+
+    /** A failed step is to be tried again: it is open again, and what it counts is said again. */
+    private void comeBack() {
+        Counters counted = counters;
+        if (!isRun) {
+            open.addAgain(this);
+        }
+        if (counted != null) {
+            ProgressTicker.current().watch(this, counted);
         }
     }
 
@@ -421,7 +431,16 @@ public final class Step {
                 .detail("history", from.history());
     }
 
-    void sayEndIsMissing(int others) {
+    /** Says, as the run ends, which of its steps never ended; the first {@value #MAX_MISSING} by name. */
+    private void sayMissingEnds() {
+        List<Step> missing = open.takeAll();
+        int named = Math.min(missing.size(), MAX_MISSING);
+        for (int i = 0; i < named; i++) {
+            missing.get(i).sayEndIsMissing(i == named - 1 ? missing.size() - named : 0);
+        }
+    }
+
+    private void sayEndIsMissing(int others) {
         Move now = move;
         String verdict = "Step '" + id() + "' is still " + now.state() + " (" + now.history()
                 + ") although its run ends: its end is missing."
@@ -435,9 +454,6 @@ public final class Step {
     /** Puts in who speaks. A name that differs from the id is what a person knows, so the default message says it. */
     private EventBuilder identify(EventBuilder event) {
         event.runId(runId()).parentId(parentId).stepId(id());
-        if (hasGivenId && !event.hasMessage()) {
-            event.message(event.stepId(name).build().formattedMessage()).stepId(id());
-        }
-        return event;
+        return hasGivenId ? event.spokenAs(name) : event;
     }
 }

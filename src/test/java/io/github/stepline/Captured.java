@@ -50,7 +50,7 @@ final class Captured implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext context) {
-        OpenSteps.WITHOUT_RUN.reportMissingEnds();
+        OpenSteps.WITHOUT_RUN.takeAll();
         logger.detachAppender(appender);
         logger.setAdditive(true);
         logger.setLevel(null);
