@@ -82,7 +82,8 @@ class DemoEndToEndTest {
     @Test
     void demo_hintAtTheEnd_canBePasted() throws Exception {
         shell(MAKE_FILES);
-        Result result = new Program(directory).stepline("demo", "tree");
+        Result result =
+                new Program(directory).with("STEPLINE_LOG_DIR", "anna's logs").stepline("demo", "tree");
         String hint =
                 result.out().lines().filter(line -> line.startsWith("  jq ")).collect(Collectors.joining());
         assertThat(shell(hint).lines()).hasSize(5);
