@@ -34,14 +34,17 @@ final class ChecksumJob {
     private static final String STOP_REASON = "the process was asked to stop";
 
     private final Path root;
+    private final Path leftOut;
     private final int workers;
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicInteger failed = new AtomicInteger();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean stopping;
 
-    ChecksumJob(Path root, int workers) {
+    /** @param leftOut a directory that is not looked into: the one that this program writes to */
+    ChecksumJob(Path root, Path leftOut, int workers) {
         this.root = root;
+        this.leftOut = leftOut.toAbsolutePath().normalize();
         this.workers = workers;
     }
 
@@ -94,12 +97,14 @@ final class ChecksumJob {
 
     private void failToLook(Step scan, Path path, IOException unreadable) {
         failed.incrementAndGet();
-        Events.fileReadFailed(path, unreadable);
+        Events.fileReadFailed(path, typeOf(unreadable), null);
         scan.child(String.valueOf(root.relativize(path))).failed(unreadable);
     }
 
     private void hashAll(Step hash, List<Path> files) throws InterruptedException {
-        ExecutorService pool = Executors.newFixedThreadPool(workers);
+        AtomicInteger number = new AtomicInteger();
+        ExecutorService pool =
+                Executors.newFixedThreadPool(workers, task -> new Thread(task, "worker-" + number.incrementAndGet()));
         for (int i = 0; i < files.size(); i++) {
             Path file = files.get(i);
             int index = i + 1;
@@ -146,9 +151,14 @@ final class ChecksumJob {
             Events.fileRead(file, digest.bytes());
             step.succeeded(e -> e.detail("sha256", digest.hex()).detail("bytes", digest.bytes()));
         } catch (IOException unreadable) {
-            Events.fileReadFailed(file, unreadable);
+            Events.fileReadFailed(file, typeOf(unreadable), null);
             throw unreadable;
         }
+    }
+
+    /** The step's failure has the whole error; the file's event need not repeat the trace. */
+    private static String typeOf(Exception unreadable) {
+        return unreadable.getClass().getSimpleName();
     }
 
     private record Digest(String hex, long bytes) {}
@@ -208,6 +218,12 @@ final class ChecksumJob {
         FileCollector(List<Path> files, Step scan) {
             this.files = files;
             this.scan = scan;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+            boolean isLeftOut = directory.toAbsolutePath().normalize().equals(leftOut);
+            return isLeftOut ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
         }
 
         @Override

@@ -47,7 +47,7 @@ final class DemoCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--workers is " + workers + "; it must be 1 to 256.");
         }
         useOwnConfiguration();
-        ChecksumJob job = new ChecksumJob(root, workers);
+        ChecksumJob job = new ChecksumJob(root, Path.of(setting("STEPLINE_LOG_DIR", "logs")), workers);
         job.run();
         if (!job.wasStopped()) {
             sayWhereTheLinesAre();
@@ -68,8 +68,9 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println();
         out.println("For people:   " + logs.resolve(app + ".log"));
-        out.println("For machines: " + logs.resolve(app + ".jsonl") + ", for example the slowest five:");
-        out.println("  jq -rs 'map(select(.action == \"step_execution_succeeded\")) | sort_by(-.duration_ms)[:5][]"
+        out.println("For machines: " + logs.resolve(app + ".jsonl") + ", for example the slowest five files:");
+        out.println("  jq -rs 'map(select(.action == \"step_execution_succeeded\" and .parent_id == \"hash\"))"
+                + " | sort_by(-.duration_ms)[:5][]"
                 + " | [.duration_ms, .step_id] | @tsv' " + shellWord(logs.resolve(app + ".jsonl")));
         out.flush();
     }

@@ -121,7 +121,8 @@ class DemoEndToEndTest {
             Result result = new Program(directory).stepline("demo", name);
             assertThat(result.exitCode()).isEqualTo(2);
             assertThat(result.out()).isEmpty();
-            assertThat(result.err()).startsWith("DIR is '" + name + "', which is no directory.\nUsage: stepline demo ");
+            assertThat(result.err())
+                    .startsWith("DIR is '" + name + "', which is no directory.\nTry: stepline demo --help");
         }
         assertThat(directory.resolve("logs")).doesNotExist();
     }
