@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * extract.succeeded();
  * }</pre>
  *
- * <p>Every method comes in two forms: with its essential arguments alone, and with a last argument that adds whatever
- * else there is to say: {@code Events.stepStarted("extract", e -> e.total(500).unit("files"))}.
+ * <p>Most methods come in two forms: with their essential arguments alone, and with a last argument that adds whatever
+ * else there is to say: {@code Events.stepStarted("extract", e -> e.total(500).unit("files"))}. That argument runs even
+ * when nobody listens, for it may choose the level.
  *
  * <p>An event belongs to the current run and step of the thread (see {@link Scope}) unless it names others. It goes to
  * the logger {@code events.<component>} at the level of its {@link Action}; when that is off, a call costs nanoseconds.
@@ -43,7 +44,8 @@ public final class Events {
 
     /**
      * A step starts, under the current one. Its id is its name, or {@code name#2} and so on while another open step of
-     * the run has that id.
+     * the run has that id. Where the loggers let no starts through, steps of one name have one id, and a missing end is
+     * not noticed.
      */
     public static Step stepStarted(String name) {
         return stepStarted(name, null);

@@ -49,7 +49,9 @@ final class DemoCommand implements Callable<Integer> {
         useOwnConfiguration();
         ChecksumJob job = new ChecksumJob(root, workers);
         job.run();
-        sayWhereTheLinesAre();
+        if (!job.wasStopped()) {
+            sayWhereTheLinesAre();
+        }
         return job.failures() == 0 ? 0 : 1;
     }
 
@@ -68,8 +70,14 @@ final class DemoCommand implements Callable<Integer> {
         out.println("For people:   " + logs.resolve(app + ".log"));
         out.println("For machines: " + logs.resolve(app + ".jsonl") + ", for example the slowest five:");
         out.println("  jq -rs 'map(select(.action == \"step_execution_succeeded\")) | sort_by(-.duration_ms)[:5][]"
-                + " | [.duration_ms, .step_id] | @tsv' " + logs.resolve(app + ".jsonl"));
+                + " | [.duration_ms, .step_id] | @tsv' " + shellWord(logs.resolve(app + ".jsonl")));
         out.flush();
+    }
+
+    /** So that it can be pasted. */
+    private static String shellWord(Path path) {
+        String text = path.toString();
+        return text.matches("[\\w./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     private static String setting(String name, String defaultValue) {
