@@ -68,7 +68,7 @@ class GoldenLinesTest {
                 Level.CRITICAL,
                 Component.of("Order Service"),
                 "step_retry_scheduled",
-                null,
+                "Retry 1 of 3: disk full.",
                 "20261020-120000-import",
                 "20261020-120000-import/42",
                 "20261020-120000-import",
