@@ -27,7 +27,7 @@ public final class Component {
     private static final int MAX_LENGTH = 64;
 
     private final String name;
-    private @Nullable Logger logger;
+    private volatile @Nullable Logger logger;
 
     private Component(String name) {
         this.name = name;

@@ -63,19 +63,19 @@ public final class EventBuilder {
         return this;
     }
 
-    /** The run, in place of the current one. */
+    /** The run, in place of the current one; a {@link Step} keeps its own. */
     public EventBuilder runId(@Nullable String newRunId) {
         runId = newRunId;
         return this;
     }
 
-    /** The step, in place of the current one; where a step starts, its id in place of its name. */
+    /** The step, in place of the current one; where a step starts, its id in place of its name, which it keeps. */
     public EventBuilder stepId(@Nullable String newStepId) {
         stepId = newStepId;
         return this;
     }
 
-    /** The step above, in place of the current one. */
+    /** The step above, in place of the current one; where a step starts, it keeps it. */
     public EventBuilder parentId(@Nullable String newParentId) {
         parentId = newParentId;
         return this;

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * extract.succeeded();
  * }</pre>
  *
- * <p>Every method comes in two forms: with its essential arguments alone, and with a last argument that adds whatever
- * else there is to say: {@code Events.stepStarted("extract", e -> e.total(500).unit("files"))}.
+ * <p>Most methods come in two forms: with their essential arguments alone, and with a last argument that adds whatever
+ * else there is to say: {@code Events.stepStarted("extract", e -> e.total(500).unit("files"))}. That argument runs even
+ * when nobody listens, for it may choose the level.
  *
  * <p>An event belongs to the current run and step of the thread (see {@link Scope}) unless it names others. It goes to
  * the logger {@code events.<component>} at the level of its {@link Action}; when that is off, a call costs nanoseconds.
@@ -43,7 +44,8 @@ public final class Events {
 
     /**
      * A step starts, under the current one. Its id is its name, or {@code name#2} and so on while another open step of
-     * the run has that id.
+     * the run has that id. Where the loggers let no starts through, steps of one name have one id, and a missing end is
+     * not noticed.
      */
     public static Step stepStarted(String name) {
         return stepStarted(name, null);
@@ -122,8 +124,9 @@ public final class Events {
 
     /** A step rests, and more about it. */
     public static void stepPaused(String id, @Nullable Consumer<EventBuilder> more) {
-        if (isWanted(Action.STEP_EXECUTION_PAUSED, more)) {
-            at(Action.STEP_EXECUTION_PAUSED, id).say(more, Events.class);
+        EventBuilder event = move(Action.STEP_EXECUTION_PAUSED, id, more);
+        if (event != null) {
+            event.say(more, Events.class);
         }
     }
 
@@ -134,8 +137,9 @@ public final class Events {
 
     /** A step goes on, and more about it. */
     public static void stepResumed(String id, @Nullable Consumer<EventBuilder> more) {
-        if (isWanted(Action.STEP_EXECUTION_RESUMED, more)) {
-            at(Action.STEP_EXECUTION_RESUMED, id).say(more, Events.class);
+        EventBuilder event = move(Action.STEP_EXECUTION_RESUMED, id, more);
+        if (event != null) {
+            event.say(more, Events.class);
         }
     }
 
@@ -168,8 +172,9 @@ public final class Events {
             Duration delay,
             @Nullable Throwable error,
             @Nullable Consumer<EventBuilder> more) {
-        if (isWanted(Action.STEP_RETRY_SCHEDULED, more)) {
-            at(Action.STEP_RETRY_SCHEDULED, id).retry(retry, of, delay, error).say(more, Events.class);
+        EventBuilder event = move(Action.STEP_RETRY_SCHEDULED, id, more);
+        if (event != null) {
+            event.retry(retry, of, delay, error).say(more, Events.class);
         }
     }
 
@@ -422,18 +427,23 @@ public final class Events {
         return at(action).stepId(String.valueOf(stepId));
     }
 
-    /** Ends the open step of an id, if there is one, and begins the event that says so, if somebody wants it. */
-    private static @Nullable EventBuilder end(
-            Action action, String id, double durationMs, @Nullable Consumer<EventBuilder> more) {
+    /** Moves the open step of an id, if there is one, and begins the event that says so, if somebody wants it. */
+    private static @Nullable EventBuilder move(Action action, String id, @Nullable Consumer<EventBuilder> more) {
         Step open = openStep(id);
         if (open != null && action.stateAfter() != null) {
-            open.endedElsewhere(action.stateAfter());
+            open.movedElsewhere(action.stateAfter());
         }
         if (!isWanted(action, more)) {
             return null;
         }
-        EventBuilder event = at(action, id).durationMs(durationMs);
+        EventBuilder event = at(action, id);
         return open == null ? event : event.parentId(open.parentId());
+    }
+
+    private static @Nullable EventBuilder end(
+            Action action, String id, double durationMs, @Nullable Consumer<EventBuilder> more) {
+        EventBuilder event = move(action, id, more);
+        return event == null ? null : event.durationMs(durationMs);
     }
 
     private static EventBuilder place(EventBuilder event) {

@@ -23,11 +23,11 @@ public final class LogError {
             @Nullable Throwable throwable,
             @Nullable String stackTrace,
             @Nullable String hash) {
-        this.type = Objects.requireNonNull(type, "type");
+        this.type = String.valueOf(Snapshot.id(type));
         this.message = Snapshot.text(message);
         this.throwable = throwable;
-        this.stackTrace = stackTrace;
-        this.hash = hash;
+        this.stackTrace = StackTraceText.bounded(stackTrace);
+        this.hash = Snapshot.id(hash);
     }
 
     /** The error of a throwable. Its message is read now, its stack trace when it is asked for. */
@@ -57,8 +57,8 @@ public final class LogError {
     }
 
     /**
-     * The trace in the JDK's form, causes and suppressed included, at most 65,536 characters: long traces lose their
-     * middle frames, never their causes.
+     * The trace in the JDK's form, causes and suppressed included, at most 65,536 characters: a long trace loses middle
+     * frames first, then all but the first 20 causes and suppressed ones.
      */
     public @Nullable String stackTrace() {
         if (stackTrace == null && throwable != null) {

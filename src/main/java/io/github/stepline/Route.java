@@ -123,9 +123,11 @@ final class Route {
             return event.keyValuePairs();
         }
 
+        /** Null when the backend would stumble over it; its type, message and trace are in the event. */
         @Override
         public @Nullable Throwable getThrowable() {
-            return event.error() == null ? null : event.error().throwable();
+            Throwable thrown = event.error() == null ? null : event.error().throwable();
+            return thrown == null || !StackTraceText.isReadable(thrown) ? null : thrown;
         }
 
         @Override

@@ -41,6 +41,11 @@ final class Snapshot {
     static final int MAX_CHARS = 262_144;
 
     private static final int MAX_BITS = 4_096;
+    private static final int BITS_OF_A_DIGIT = 3;
+
+    /** Keys, numbers and short texts may go this far beyond {@link #MAX_CHARS}, so that they outlive a long text beside them. */
+    private static final int MAX_OVERDRAFT = 65_536;
+
     private static final int ROOM_FOR_SUFFIX = 32;
     private static final int MAX_COPIES_ON_A_THREAD = 2;
     private static final ThreadLocal<int[]> COPIES = ThreadLocal.withInitial(() -> new int[1]);
@@ -147,15 +152,24 @@ final class Snapshot {
                 || value instanceof Double number && Double.isFinite(number);
     }
 
+    private boolean isFull() {
+        return nodesLeft < 0 || charsLeft <= -MAX_OVERDRAFT;
+    }
+
+    private String full() {
+        return nodesLeft < 0 ? "[more than " + MAX_NODES + " values]" : "[more than " + MAX_CHARS + " characters]";
+    }
+
     private @Nullable Object copy(@Nullable Object value) {
-        if (--nodesLeft < 0) {
-            return "[more than " + MAX_NODES + " values]";
-        }
+        nodesLeft--;
         if (value instanceof String text) {
             return charge(text);
         }
         if (isPlain(value) || value instanceof Details) {
             return value;
+        }
+        if (isFull()) {
+            return full();
         }
         try {
             return copyAny(value);
@@ -177,6 +191,15 @@ final class Snapshot {
         if (value instanceof Optional<?> optional) {
             return copy(optional.orElse(null));
         }
+        if (value instanceof OptionalInt optional) {
+            return optional.isPresent() ? optional.getAsInt() : null;
+        }
+        if (value instanceof OptionalLong optional) {
+            return optional.isPresent() ? optional.getAsLong() : null;
+        }
+        if (value instanceof OptionalDouble optional) {
+            return optional.isPresent() ? copyNumber(optional.getAsDouble()) : null;
+        }
         if (value instanceof Map<?, ?> map) {
             return nested(value, () -> copyMap(map));
         }
@@ -193,15 +216,6 @@ final class Snapshot {
     }
 
     private static String describe(@Nullable Object value) {
-        if (value instanceof OptionalInt optional) {
-            return optional.isPresent() ? String.valueOf(optional.getAsInt()) : "";
-        }
-        if (value instanceof OptionalLong optional) {
-            return optional.isPresent() ? String.valueOf(optional.getAsLong()) : "";
-        }
-        if (value instanceof OptionalDouble optional) {
-            return optional.isPresent() ? String.valueOf(optional.getAsDouble()) : "";
-        }
         if (value instanceof Class<?> type) {
             return type.getName();
         }
@@ -222,21 +236,27 @@ final class Snapshot {
         if (number instanceof AtomicLong || number instanceof AtomicInteger || number instanceof LongAdder) {
             return number.longValue();
         }
-        if (number.getClass() == BigInteger.class && ((BigInteger) number).bitLength() <= MAX_BITS) {
-            return number;
+        if (number.getClass() == BigInteger.class) {
+            return copyLarge(number, (BigInteger) number);
         }
-        if (number.getClass() == BigDecimal.class
-                && ((BigDecimal) number).unscaledValue().bitLength() <= MAX_BITS) {
-            return number;
+        if (number.getClass() == BigDecimal.class) {
+            return copyLarge(number, ((BigDecimal) number).unscaledValue());
         }
         return charge(String.valueOf(number));
+    }
+
+    /** The digits of an immense number would take seconds to find. */
+    private Object copyLarge(Number number, BigInteger digits) {
+        int bits = digits.bitLength();
+        charsLeft -= bits / BITS_OF_A_DIGIT;
+        return bits <= MAX_BITS ? number : "[" + simpleName(number) + " of " + bits + " bits]";
     }
 
     private Object copyMap(Map<?, ?> map) {
         Details.Builder copy = new Details.Builder();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
-            if (copy.size() == MAX_ENTRIES) {
-                copy.put("…", "[more than " + MAX_ENTRIES + " entries]");
+            if (copy.size() == MAX_ENTRIES || isFull()) {
+                copy.put("…", isFull() ? full() : "[more than " + MAX_ENTRIES + " entries]");
                 break;
             }
             copy.put(freeKey(copy, keyText(entry.getKey())), copy(entry.getValue()));
@@ -266,8 +286,8 @@ final class Snapshot {
     private Object copyIterable(Iterable<?> iterable) {
         List<@Nullable Object> copy = new ArrayList<>();
         for (Object element : iterable) {
-            if (copy.size() == MAX_ENTRIES) {
-                copy.add("[more than " + MAX_ENTRIES + " elements]");
+            if (copy.size() == MAX_ENTRIES || isFull()) {
+                copy.add(isFull() ? full() : "[more than " + MAX_ENTRIES + " elements]");
                 break;
             }
             copy.add(copy(element));
@@ -282,19 +302,23 @@ final class Snapshot {
         }
         return nested(array, () -> {
             List<@Nullable Object> copy = new ArrayList<>(Math.min(length, MAX_ENTRIES + 1));
-            for (int i = 0; i < length && i < MAX_ENTRIES; i++) {
-                copy.add(copy(Array.get(array, i)));
+            while (copy.size() < length && copy.size() < MAX_ENTRIES && !isFull()) {
+                copy.add(copy(Array.get(array, copy.size())));
             }
-            if (length > MAX_ENTRIES) {
-                copy.add("[+" + (length - MAX_ENTRIES) + " elements]");
+            if (copy.size() < length) {
+                copy.add("[+" + (length - copy.size()) + " elements]");
             }
             return Collections.unmodifiableList(copy);
         });
     }
 
     private Object copyRecord(Object value) {
+        Method[] accessors = ACCESSORS.get(value.getClass());
+        if (accessors.length == 0) {
+            return charge(String.valueOf(value));
+        }
         Details.Builder copy = new Details.Builder();
-        for (Method accessor : ACCESSORS.get(value.getClass())) {
+        for (Method accessor : accessors) {
             copy.put(accessor.getName(), componentOf(value, accessor));
         }
         return copy.build();
@@ -309,12 +333,15 @@ final class Snapshot {
         }
     }
 
+    /** None where a module keeps them to itself. */
     private static Method[] accessorsOf(Class<?> type) {
         RecordComponent[] components = type.getRecordComponents();
         Method[] accessors = new Method[components.length];
         for (int i = 0; i < components.length; i++) {
             accessors[i] = components[i].getAccessor();
-            accessors[i].setAccessible(true);
+            if (!accessors[i].trySetAccessible()) {
+                return new Method[0];
+            }
         }
         return accessors;
     }
@@ -347,7 +374,12 @@ final class Snapshot {
         Object make();
     }
 
+    /** Cutting a short text would not make it shorter. */
     private String charge(String text) {
+        if (text.length() <= ROOM_FOR_SUFFIX) {
+            charsLeft -= text.length();
+            return text;
+        }
         int room = Math.max(0, Math.min(MAX_TEXT, charsLeft));
         charsLeft -= Math.min(text.length(), room);
         return text.length() <= room ? text : cut(text, room);

@@ -10,9 +10,14 @@ final class StackTraceHash {
     private static final int MAX_CAUSES = 20;
     private static final int MAX_FRAMES = 1_024;
 
-    /** What differs from one start to the next in names that a JVM or a proxy library makes up. */
-    private static final Pattern GENERATED = Pattern.compile(
-            "\\$\\$Lambda.*|\\$\\$(?:Enhancer|FastClass|Spring).*|\\$Proxy\\d+|Accessor\\d+|0x[0-9a-f]+");
+    /** What differs from one start or release to the next in names that a compiler, a JVM or a proxy library makes up. */
+    private static final Pattern GENERATED = Pattern.compile("\\$\\$Lambda.*"
+            + "|\\$\\$(?:Enhancer|FastClass|Spring).*"
+            + "|\\$(?:ByteBuddy|HibernateProxy|MockitoMock)\\$\\w+"
+            + "|(?:jdk\\.proxy\\d+\\.|com\\.sun\\.proxy\\.)?\\$Proxy\\d+"
+            + "|Accessor\\d+"
+            + "|0x[0-9a-f]+"
+            + "|(?<=\\$)\\d+(?=\\$|$)");
 
     private int hash = OFFSET_BASIS;
 

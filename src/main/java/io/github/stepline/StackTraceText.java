@@ -1,7 +1,10 @@
 package io.github.stepline;
 
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,20 +13,34 @@ import org.jspecify.annotations.Nullable;
  * ten thousand frames give a readable trace.
  */
 final class StackTraceText {
-    private static final int MAX_CHARS = 65_536;
-    private static final int MAX_FRAMES = 100;
-    private static final int MAX_LINKS = 20;
+    static final int MAX_CHARS = 65_536;
+
+    /** Beyond this length of trace, a throwable says less of itself, so that the last cause still finds room. */
+    private static final int TERSE_FROM = 40_000;
+
+    private static final int MAX_FRAMES = 200;
+    private static final int MAX_FRAMES_TERSE = 5;
     private static final int MAX_MESSAGE = 2_000;
+    private static final int MAX_MESSAGE_TERSE = 200;
+
+    /** So many causes, and so many suppressed ones. */
+    private static final int MAX_LINKS = 20;
+
+    /** A backend walks a throwable by recursion; deeper than this we keep it to ourselves. */
+    private static final int MAX_WALKED = 1_000;
+
     private static final StackTraceElement[] NO_FRAMES = {};
 
     private final StringBuilder out = new StringBuilder(1_024);
     private final Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    private int causesLeft = MAX_LINKS;
+    private int suppressedLeft = MAX_LINKS;
 
     private StackTraceText() {}
 
     static String of(Throwable throwable) {
         StackTraceText text = new StackTraceText();
-        text.write(throwable, "", "", NO_FRAMES);
+        text.write(throwable, "", "", NO_FRAMES, true);
         return text.out.toString();
     }
 
@@ -52,55 +69,107 @@ final class StackTraceText {
         }
     }
 
-    private void write(Throwable throwable, String indent, String caption, StackTraceElement[] enclosing) {
-        out.append(indent).append(caption);
+    /**
+     * Whether code that trusts throwables, as every backend does, gets through this one: nothing in it throws, and it
+     * comes to an end.
+     */
+    static boolean isReadable(Throwable throwable) {
+        Set<Throwable> walked = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<Throwable> left = new ArrayDeque<>(List.of(throwable));
+        try {
+            while (!left.isEmpty() && walked.size() <= MAX_WALKED) {
+                Throwable next = left.pop();
+                if (walked.add(next)) {
+                    Object unusedMessage = next.getMessage();
+                    Object unusedFrames = next.getStackTrace();
+                    Collections.addAll(left, next.getSuppressed());
+                    Throwable cause = next.getCause();
+                    left.addAll(cause == null ? List.of() : List.of(cause));
+                }
+            }
+            return walked.size() <= MAX_WALKED;
+        } catch (Throwable unreadable) {
+            return false;
+        }
+    }
+
+    static @Nullable String bounded(@Nullable String trace) {
+        return trace == null || trace.length() <= MAX_CHARS ? trace : Snapshot.start(trace, MAX_CHARS);
+    }
+
+    private void write(
+            Throwable throwable, String indent, String caption, StackTraceElement[] enclosing, boolean isOfTheCauses) {
+        add(indent, caption);
         if (!seen.add(throwable)) {
-            out.append("[cycle: ").append(throwable.getClass().getName()).append("]\n");
+            add("[cycle: ", throwable.getClass().getName(), "]\n");
             return;
         }
-        if (seen.size() > MAX_LINKS || out.length() > MAX_CHARS) {
-            out.append(throwable.getClass().getName()).append(" [trace is cut here]\n");
+        if (isOfTheCauses ? --causesLeft < 0 : --suppressedLeft < 0) {
+            add(throwable.getClass().getName(), " [trace is cut here]\n");
             return;
         }
         writeHead(throwable);
         StackTraceElement[] frames = framesOf(throwable);
         writeFrames(frames, indent, frames.length - common(frames, enclosing));
-        for (Throwable suppressed : throwable.getSuppressed()) {
-            write(suppressed, indent + "\t", "Suppressed: ", frames);
-        }
+        writeSuppressed(throwable.getSuppressed(), indent, frames);
         Throwable cause = causeOf(throwable);
         if (cause != null) {
-            write(cause, indent, "Caused by: ", frames);
+            write(cause, indent, "Caused by: ", frames, isOfTheCauses);
         }
     }
 
     private void writeHead(Throwable throwable) {
-        out.append(throwable.getClass().getName());
+        add(throwable.getClass().getName());
         String message = messageOf(throwable);
         if (message != null) {
-            boolean fits = message.length() <= MAX_MESSAGE;
-            out.append(": ")
-                    .append(message, 0, fits ? message.length() : MAX_MESSAGE)
-                    .append(fits ? "" : "…");
+            int room = isTerse() ? MAX_MESSAGE_TERSE : MAX_MESSAGE;
+            add(": ", Snapshot.start(message, room), message.length() <= room ? "" : "…");
         }
-        out.append('\n');
+        add("\n");
     }
 
     /** All frames when they are few; else the first and the last ones, for both ends of a deep recursion say something. */
     private void writeFrames(StackTraceElement[] frames, String indent, int own) {
         int shownAtEnd = own > MAX_FRAMES ? MAX_FRAMES / 4 : 0;
         int shownAtStart = own > MAX_FRAMES ? MAX_FRAMES - shownAtEnd : own;
-        for (int i = 0; i < shownAtStart; i++) {
-            out.append(indent).append("\tat ").append(frames[i]).append('\n');
+        int leftOut = 0;
+        for (int i = 0; i < own; i++) {
+            boolean isAtAnEnd = i < shownAtStart || i >= own - shownAtEnd;
+            if (isAtAnEnd && (i < MAX_FRAMES_TERSE || !isTerse())) {
+                writeLeftOut(leftOut, indent, "frames left out");
+                leftOut = 0;
+                add(indent, "\tat ", frames[i].toString(), "\n");
+            } else {
+                leftOut++;
+            }
         }
-        if (own > MAX_FRAMES) {
-            out.append(indent).append("\t... ").append(own - MAX_FRAMES).append(" frames left out\n");
+        writeLeftOut(leftOut, indent, "frames left out");
+        writeLeftOut(frames.length - own, indent, "more");
+    }
+
+    private void writeLeftOut(int count, String indent, String what) {
+        if (count > 0) {
+            add(indent, "\t... ", count + " " + what, "\n");
         }
-        for (int i = own - shownAtEnd; i < own; i++) {
-            out.append(indent).append("\tat ").append(frames[i]).append('\n');
+    }
+
+    private void writeSuppressed(Throwable[] suppressed, String indent, StackTraceElement[] enclosing) {
+        for (int i = 0; i < suppressed.length; i++) {
+            if (suppressedLeft <= 0) {
+                writeLeftOut(suppressed.length - i, indent, "suppressed left out");
+                return;
+            }
+            write(suppressed[i], indent + "\t", "Suppressed: ", enclosing, false);
         }
-        if (own < frames.length) {
-            out.append(indent).append("\t... ").append(frames.length - own).append(" more\n");
+    }
+
+    private boolean isTerse() {
+        return out.length() > TERSE_FROM;
+    }
+
+    private void add(String... texts) {
+        for (String text : texts) {
+            out.append(text, 0, Math.min(text.length(), MAX_CHARS - out.length()));
         }
     }
 

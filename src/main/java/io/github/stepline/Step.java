@@ -418,10 +418,12 @@ public final class Step {
         }
     }
 
-    /** A static form said the end of this step; from now on it is over for the handle too. */
-    void endedElsewhere(State end) {
-        takeMove(end);
-        open.remove(this);
+    /** A static form said a move of this step; the handle follows. */
+    void movedElsewhere(State next) {
+        takeMove(next);
+        if (next.isEnd()) {
+            open.remove(this);
+        }
     }
 
     private EventBuilder illegal(Action attempted, Move from, State next) {

@@ -262,4 +262,17 @@ class StepTest {
                         "step_execution_started",
                         "step_execution_failed");
     }
+
+    @Test
+    void staticForms_ofAnOpenStep_moveItsHandle() {
+        Step step = Events.stepStarted("a");
+        Events.stepPaused("a");
+        assertThat(step.state()).isEqualTo(State.PAUSED);
+        Events.stepResumed("a");
+        Events.stepRetryScheduled("a", 1, 3, Duration.ofSeconds(1), null);
+        assertThat(step.state()).isEqualTo(State.PENDING);
+        step.restarted();
+        step.succeeded();
+        assertThat(events.of(Action.ILLEGAL_TRANSITION)).isEmpty();
+    }
 }

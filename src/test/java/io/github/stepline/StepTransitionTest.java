@@ -162,7 +162,7 @@ class StepTransitionTest {
         LogEvent scheduled = events.of(Action.STEP_RETRY_SCHEDULED).get(0);
         assertThat(Captured.line(scheduled))
                 .isEqualTo("WARN execution_engine step_retry_scheduled Running→Pending step=s ms=20.0"
-                        + " | Step 's' failed, retry 1/3 in 1.5 s: boom. | {delay_ms=1500}"
+                        + " | Step 's' failed, retry 1/3 in 1.5 s: IllegalStateException: boom. | {delay_ms=1500}"
                         + " | java.lang.IllegalStateException: boom");
         assertThat(scheduled.progress()).isEqualTo(new Progress(null, null, null, 4L, 10L, "rows", 1, 3, null));
         assertThat(events.all().get(2).action()).isEqualTo("step_execution_started");

@@ -1,5 +1,6 @@
 package io.github.stepline.cli;
 
+import io.github.stepline.EventBuilder;
 import io.github.stepline.Events;
 import io.github.stepline.State;
 import io.github.stepline.Step;
@@ -15,10 +16,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,14 +30,21 @@ import org.slf4j.LoggerFactory;
 final class ChecksumJob {
     private static final Logger LOG = LoggerFactory.getLogger(ChecksumJob.class);
     private static final int BUFFER_SIZE = 128 * 1024;
+    private static final int STOP_SECONDS = 3;
+    private static final String STOP_REASON = "the process was asked to stop";
 
     private final Path root;
+    private final Path leftOut;
     private final int workers;
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicInteger failed = new AtomicInteger();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean stopping;
 
-    ChecksumJob(Path root, int workers) {
+    /** @param leftOut a directory that is not looked into: the one that this program writes to */
+    ChecksumJob(Path root, Path leftOut, int workers) {
         this.root = root;
+        this.leftOut = leftOut.toAbsolutePath().normalize();
         this.workers = workers;
     }
 
@@ -41,15 +52,20 @@ final class ChecksumJob {
         return failed.get();
     }
 
+    boolean wasStopped() {
+        return stopping;
+    }
+
     void run() throws InterruptedException {
         Step run = Events.runStarted(
                 "checksums",
                 e -> e.children("scan", "hash").detail("directory", root).detail("workers", workers));
-        Thread hook = new Thread(() -> cancel(run), "demo-cancel");
+        Thread hook = new Thread(() -> stop(run), "demo-cancel");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             run.run(this::scanAndHash);
         } finally {
+            ended.countDown();
             removeHook(hook);
         }
     }
@@ -57,8 +73,15 @@ final class ChecksumJob {
     private void scanAndHash(Step run) throws InterruptedException {
         List<Path> files = run.child("scan", e -> e.unit("files")).call(this::scan);
         LOG.info("Found {} files below {}", files.size(), root);
-        run.child("hash", e -> e.total(files.size()).unit("files")).run(hash -> hashAll(hash, files));
-        run.succeeded(e -> e.detail("new", done.get()).detail("failed", failed.get()));
+        if (!stopping) {
+            run.child("hash", e -> e.total(files.size()).unit("files")).run(hash -> hashAll(hash, files));
+        }
+        Consumer<EventBuilder> counts = e -> e.detail("new", done.get()).detail("failed", failed.get());
+        if (stopping) {
+            run.cancelled(STOP_REASON, counts);
+        } else {
+            run.succeeded(counts);
+        }
     }
 
     private List<Path> scan(Step scan) {
@@ -68,17 +91,20 @@ final class ChecksumJob {
         } catch (IOException unreadable) {
             failToLook(scan, root, unreadable);
         }
+        cancelIfStopping(scan);
         return files;
     }
 
     private void failToLook(Step scan, Path path, IOException unreadable) {
         failed.incrementAndGet();
-        Events.fileReadFailed(path, unreadable);
+        Events.fileReadFailed(path, typeOf(unreadable), null);
         scan.child(String.valueOf(root.relativize(path))).failed(unreadable);
     }
 
     private void hashAll(Step hash, List<Path> files) throws InterruptedException {
-        ExecutorService pool = Executors.newFixedThreadPool(workers);
+        AtomicInteger number = new AtomicInteger();
+        ExecutorService pool =
+                Executors.newFixedThreadPool(workers, task -> new Thread(task, "worker-" + number.incrementAndGet()));
         for (int i = 0; i < files.size(); i++) {
             Path file = files.get(i);
             int index = i + 1;
@@ -88,41 +114,66 @@ final class ChecksumJob {
         while (!pool.awaitTermination(1, TimeUnit.MINUTES)) {
             LOG.info("Still hashing: {} of {} files are done", done.get(), files.size());
         }
+        cancelIfStopping(hash);
+    }
+
+    private void cancelIfStopping(Step step) {
+        if (stopping) {
+            step.cancelled(STOP_REASON);
+        }
     }
 
     private void hashFile(Step hash, Path file, int index, int of) {
+        if (stopping) {
+            return;
+        }
         String worker = Thread.currentThread().getName();
         Step step = hash.child(
                 root.relativize(file).toString(), e -> e.index(index, of).worker(worker));
         try {
             step.run(current -> hashFile(current, file));
-            done.incrementAndGet();
         } catch (IOException | RuntimeException said) {
             failed.incrementAndGet();
         }
-        hash.advance(1);
+        if (step.state() != State.CANCELLED) {
+            hash.advance(1);
+        }
     }
 
-    private static void hashFile(Step step, Path file) throws IOException {
+    private void hashFile(Step step, Path file) throws IOException {
         try {
             Digest digest = digest(file, step);
+            if (digest == null) {
+                step.cancelled(STOP_REASON);
+                return;
+            }
+            done.incrementAndGet();
             Events.fileRead(file, digest.bytes());
             step.succeeded(e -> e.detail("sha256", digest.hex()).detail("bytes", digest.bytes()));
         } catch (IOException unreadable) {
-            Events.fileReadFailed(file, unreadable);
+            Events.fileReadFailed(file, typeOf(unreadable), null);
             throw unreadable;
         }
     }
 
+    /** The step's failure has the whole error; the file's event need not repeat the trace. */
+    private static String typeOf(Exception unreadable) {
+        return unreadable.getClass().getSimpleName();
+    }
+
     private record Digest(String hex, long bytes) {}
 
-    private static Digest digest(Path file, Step step) throws IOException {
+    /** Null when it was stopped before the end of the file. */
+    private @Nullable Digest digest(Path file, Step step) throws IOException {
         MessageDigest sha256 = sha256();
         byte[] buffer = new byte[BUFFER_SIZE];
         long bytes = 0;
         step.total(Files.size(file), "bytes");
         try (InputStream in = Files.newInputStream(file)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                if (stopping) {
+                    return null;
+                }
                 sha256.update(buffer, 0, read);
                 step.advance(read);
                 bytes += read;
@@ -139,10 +190,15 @@ final class ChecksumJob {
         }
     }
 
-    /** Ctrl-C and SIGTERM end the run in the log too. */
-    private static void cancel(Step run) {
-        if (run.state() == State.RUNNING) {
-            run.cancelled("the process was asked to stop");
+    /** Ctrl-C and SIGTERM end every step and the run in the log too; the JVM waits for that, but not for long. */
+    private void stop(Step run) {
+        stopping = true;
+        try {
+            if (!ended.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+                run.cancelled(STOP_REASON);
+            }
+        } catch (InterruptedException unlikely) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -165,12 +221,18 @@ final class ChecksumJob {
         }
 
         @Override
+        public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+            boolean isLeftOut = directory.toAbsolutePath().normalize().equals(leftOut);
+            return isLeftOut ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+        }
+
+        @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             if (attributes.isRegularFile()) {
                 files.add(file);
                 scan.advance(1);
             }
-            return FileVisitResult.CONTINUE;
+            return stopping ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
         }
 
         @Override

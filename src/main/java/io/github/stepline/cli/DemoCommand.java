@@ -47,9 +47,11 @@ final class DemoCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--workers is " + workers + "; it must be 1 to 256.");
         }
         useOwnConfiguration();
-        ChecksumJob job = new ChecksumJob(root, workers);
+        ChecksumJob job = new ChecksumJob(root, Path.of(setting("STEPLINE_LOG_DIR", "logs")), workers);
         job.run();
-        sayWhereTheLinesAre();
+        if (!job.wasStopped()) {
+            sayWhereTheLinesAre();
+        }
         return job.failures() == 0 ? 0 : 1;
     }
 
@@ -66,10 +68,17 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println();
         out.println("For people:   " + logs.resolve(app + ".log"));
-        out.println("For machines: " + logs.resolve(app + ".jsonl") + ", for example the slowest five:");
-        out.println("  jq -rs 'map(select(.action == \"step_execution_succeeded\")) | sort_by(-.duration_ms)[:5][]"
-                + " | [.duration_ms, .step_id] | @tsv' " + logs.resolve(app + ".jsonl"));
+        out.println("For machines: " + logs.resolve(app + ".jsonl") + ", for example the slowest five files:");
+        out.println("  jq -rs 'map(select(.action == \"step_execution_succeeded\" and .parent_id == \"hash\"))"
+                + " | sort_by(-.duration_ms)[:5][]"
+                + " | [.duration_ms, .step_id] | @tsv' " + shellWord(logs.resolve(app + ".jsonl")));
         out.flush();
+    }
+
+    /** So that it can be pasted. */
+    private static String shellWord(Path path) {
+        String text = path.toString();
+        return text.matches("[\\w./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     private static String setting(String name, String defaultValue) {

@@ -10,7 +10,8 @@ final class CallerParser implements Token.Members {
 
     static @Nullable Caller parse(Token token) throws BadLineException {
         CallerParser parser = new CallerParser();
-        return token.members(Name.CALLER, parser) ? parser.caller(token) : null;
+        Token inner = token.members(Name.CALLER, parser);
+        return inner == null ? null : parser.caller(inner);
     }
 
     @Override

@@ -39,7 +39,7 @@ final class Decimals {
         }
         BigDecimal exact = new BigDecimal(Double.toString(millis));
         boolean ordinary = Math.abs(millis) >= FEWEST_PLAIN && Math.abs(millis) < MOST_PLAIN;
-        return ordinary ? exact.toPlainString() : exact.toString();
+        return ordinary ? exact.setScale(Math.max(1, exact.scale())).toPlainString() : exact.toString();
     }
 
     /** {@code 2530700} reads {@code 2530.7}. */

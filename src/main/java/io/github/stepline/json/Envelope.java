@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the route adds to an event: where it was said, by which thread, in which trace, and its number in the file.
  *
- * <p>Immutable. Names and ids are cut at 512 characters, values of the MDC at 8,192; of its entries 256 are kept.
+ * <p>Immutable. Names and ids are cut at 512 characters, values of the MDC at 8,192; of its entries 256 are kept;
+ * what was cut says so.
  *
  * @param traceId the trace it belongs to
  * @param spanId the span it belongs to
@@ -55,8 +56,12 @@ public record Envelope(
         }
         Map<String, String> copy = new LinkedHashMap<>();
         for (Map.Entry<String, ? extends @Nullable String> entry : mdc.entrySet()) {
+            if (copy.size() == Bounds.MAX_MDC_ENTRIES) {
+                copy.put("…", "[more than " + Bounds.MAX_MDC_ENTRIES + " entries]");
+                break;
+            }
             String value = entry.getValue();
-            if (value != null && copy.size() < Bounds.MAX_MDC_ENTRIES) {
+            if (value != null) {
                 copy.putIfAbsent(Bounds.id(String.valueOf(entry.getKey())), Bounds.cut(value, Bounds.MAX_MDC_VALUE));
             }
         }

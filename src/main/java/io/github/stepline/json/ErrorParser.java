@@ -12,7 +12,8 @@ final class ErrorParser implements Token.Members {
 
     static @Nullable LogError parse(Token token) throws BadLineException {
         ErrorParser parser = new ErrorParser();
-        return token.members(Name.ERROR, parser) ? parser.error(token) : null;
+        Token inner = token.members(Name.ERROR, parser);
+        return inner == null ? null : parser.error(inner);
     }
 
     @Override

@@ -29,6 +29,10 @@ final class JsonBytes {
         return size;
     }
 
+    int capacity() {
+        return bytes.length;
+    }
+
     /** How many halves of surrogate pairs were replaced so far. */
     int replacements() {
         return replacements;

@@ -12,6 +12,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -25,14 +26,16 @@ import tools.jackson.core.json.JsonFactory;
  * still is, in the middle of it: it is torn, which {@link #isTorn} says, and not bad. {@link #next} may be called again
  * after the end; when the stream has grown, it goes on, and with the rest of a torn line.
  *
- * <p>Not thread-safe. The consumer is called inside {@code next}; what it throws comes out of there.
+ * <p>Holds one line at a time, in two buffers that grow to the longest one. Not thread-safe. The consumer is called inside {@code next}; what it throws comes out of there.
  */
 public final class LineReader implements Closeable {
     private static final int MAX_NESTING = 64;
     private static final int MAX_NUMBER_LENGTH = 2_000;
     private static final int MAX_REASON = 200;
 
+    /** Names are not kept from line to line: users' keys would crowd the table, and a full one refuses good lines. */
     private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_NESTING)
                     .maxNumberLength(MAX_NUMBER_LENGTH)
@@ -44,6 +47,7 @@ public final class LineReader implements Closeable {
     private final ByteLines lines;
     private final Consumer<BadLine> badLines;
     private final LineParser.Known known = new LineParser.Known();
+    private final Utf8Text text = new Utf8Text();
     private boolean torn;
 
     /** A reader of a stream of bytes, which need not be buffered and is closed with the reader. */
@@ -108,11 +112,8 @@ public final class LineReader implements Closeable {
     }
 
     private JsonParser parser() throws BadLineException {
-        if (lines.length() > 1 && lines.bytes()[lines.start() + 1] == 0) {
-            // To Jackson this would be UTF-16 or UTF-32.
-            throw new BadLineException("not JSON: not in UTF-8");
-        }
-        return JSON.createParser(ObjectReadContext.empty(), lines.bytes(), lines.start(), lines.length());
+        text.decode(lines.bytes(), lines.start(), lines.length());
+        return JSON.createParser(ObjectReadContext.empty(), text.chars(), 0, text.length());
     }
 
     private void bad(String reason) {
@@ -126,8 +127,9 @@ public final class LineReader implements Closeable {
     }
 
     private boolean isBlank() {
-        for (int i = 0; i < lines.length(); i++) {
-            if (lines.bytes()[lines.start() + i] > ' ' || lines.bytes()[lines.start() + i] < 0) {
+        for (int i = lines.start(); i < lines.start() + lines.length(); i++) {
+            byte character = lines.bytes()[i];
+            if (character != ' ' && character != '\t' && character != '\r') {
                 return false;
             }
         }

@@ -17,7 +17,8 @@ final class ProgressParser implements Token.Members {
 
     static @Nullable Progress parse(Token token) throws BadLineException {
         ProgressParser parser = new ProgressParser();
-        return token.members(Name.PROGRESS, parser) ? parser.progress() : null;
+        Token inner = token.members(Name.PROGRESS, parser);
+        return inner == null ? null : parser.progress();
     }
 
     @Override

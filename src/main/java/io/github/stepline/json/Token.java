@@ -46,13 +46,15 @@ final class Token {
         }
     }
 
-    /** Reads the object of a field; false when there is null instead. */
-    boolean members(Name field, Members members) throws BadLineException {
-        boolean object = isObject(field);
-        if (object) {
-            new Token(json, prefix + field + ".").members(members);
+    /** Reads the object of a field. Returns the token that served it, or null when there is null instead. */
+    @Nullable
+    Token members(Name field, Members members) throws BadLineException {
+        if (!isObject(field)) {
+            return null;
         }
-        return object;
+        Token inner = new Token(json, prefix + field + ".");
+        inner.members(members);
+        return inner;
     }
 
     /** The value of a field that must be there. */

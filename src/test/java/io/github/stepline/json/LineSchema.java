@@ -1,7 +1,8 @@
 package io.github.stepline.json;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
+import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -10,9 +11,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +28,7 @@ final class LineSchema {
             .getSchema(TEXT, InputFormat.JSON);
 
     private static final JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder()
+                    .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNumberLength(2_000)
@@ -37,7 +41,10 @@ final class LineSchema {
     /** Fails unless the line is one JSON object without duplicate keys that the schema accepts. */
     static JsonNode check(String line) {
         JsonNode node = STRICT.readTree(line);
-        assertThat(SCHEMA.validate(node)).as(line).isEmpty();
+        List<Error> errors = SCHEMA.validate(node);
+        if (!errors.isEmpty()) {
+            fail(errors + " in " + line);
+        }
         return node;
     }
 

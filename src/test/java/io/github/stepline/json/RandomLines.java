@@ -43,6 +43,9 @@ final class RandomLines {
             "\ufffd",
             "key");
 
+    private static final RuntimeException BROKEN = new IllegalStateException("broken");
+    private static final Error OVERFLOWN = new StackOverflowError();
+
     private final Random random;
 
     RandomLines(long seed) {
@@ -105,7 +108,7 @@ final class RandomLines {
 
     String text() {
         StringBuilder text = new StringBuilder();
-        int length = random.nextInt(random.nextInt(50) == 0 ? 700 : 12);
+        int length = random.nextInt(random.nextInt(400) == 0 ? 700 : 12);
         int kind = random.nextInt(4);
         for (int i = 0; i < length; i++) {
             switch (kind == 3 ? random.nextInt(3) : kind) {
@@ -124,7 +127,7 @@ final class RandomLines {
             case 1 -> random.nextBoolean();
             case 2 -> random.nextInt() >> random.nextInt(32);
             case 3 -> random.nextLong() >> random.nextInt(64);
-            case 4 -> new BigInteger(random.nextInt(4_200), random);
+            case 4 -> new BigInteger(random.nextInt(random.nextInt(50) == 0 ? 4_200 : 130), random);
             case 5 -> new BigDecimal(new BigInteger(random.nextInt(200), random), random.nextInt(60) - 30);
             case 6 -> Double.longBitsToDouble(random.nextLong());
             case 7 -> Float.intBitsToFloat(random.nextInt());
@@ -149,12 +152,12 @@ final class RandomLines {
         List<Object> cycle = new ArrayList<>();
         cycle.add(cycle);
         Iterable<Object> breaking = () -> {
-            throw new IllegalStateException(text());
+            throw BROKEN;
         };
         Object unspeakable = new Object() {
             @Override
             public String toString() {
-                throw new StackOverflowError();
+                throw OVERFLOWN;
             }
         };
         return one(
@@ -197,7 +200,7 @@ final class RandomLines {
     }
 
     private LogError error() {
-        return random.nextInt(20) == 0
+        return random.nextInt(100) == 0
                 ? LogError.of(new IllegalStateException(text()))
                 : LogError.of(text(), maybe(text()), maybe(text()), maybe(text()));
     }

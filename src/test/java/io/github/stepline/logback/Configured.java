@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.slf4j.LoggerFactory;
@@ -82,8 +83,9 @@ final class Configured implements AutoCloseable {
         System.setErr(realErr);
     }
 
-    /** All lines of a log and its archives below a directory, the oldest first. */
+    /** All lines of a log and its archives below a directory, the oldest first. Waits for archives under way. */
     static List<String> lines(Path directory, String base, String extension) {
+        awaitArchives(directory);
         try (Stream<Path> files = Files.list(directory)) {
             List<String> lines = new ArrayList<>();
             files.filter(file -> name(file).startsWith(base) && name(file).contains("." + extension))
@@ -92,6 +94,21 @@ final class Configured implements AutoCloseable {
             return lines;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Logback waits for its last compression only; while one runs, the original has a name that ends in .tmp. */
+    private static void awaitArchives(Path directory) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (System.nanoTime() < deadline) {
+            try (Stream<Path> files = Files.list(directory)) {
+                if (files.noneMatch(file -> name(file).endsWith(".tmp"))) {
+                    return;
+                }
+                TimeUnit.MILLISECONDS.sleep(10);
+            } catch (IOException | InterruptedException unreadable) {
+                throw new IllegalStateException(unreadable);
+            }
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.stepline.cli;
+
+import org.jspecify.annotations.NullMarked;
