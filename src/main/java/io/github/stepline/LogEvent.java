@@ -27,7 +27,8 @@ import org.slf4j.event.KeyValuePair;
  * @param durationMs milliseconds with fraction, by the monotonic clock; never NaN or infinite
  * @param progress how far it is
  * @param details the caller's own data: an immutable map in the caller's order whose values are null, {@code String},
- *     {@code Boolean}, {@code Number}, or a {@code List} or {@code Map} of such; empty when there is none
+ *     {@code Boolean}, {@code Number}, or a {@code List} or {@code Map} of such ({@code Safe} of such until it is
+ *     redacted); empty when there is none
  * @param error what went wrong
  */
 public record LogEvent(

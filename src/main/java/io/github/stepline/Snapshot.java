@@ -1,5 +1,6 @@
 package io.github.stepline;
 
+import io.github.stepline.redact.Safe;
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -181,6 +182,10 @@ final class Snapshot {
     private @Nullable Object copyAny(@Nullable Object value) {
         if (value instanceof Number number) {
             return copyNumber(number);
+        }
+        if (value instanceof Safe<?> safe) {
+            Object inner = copy(safe.value());
+            return inner == null ? null : Safe.of(inner);
         }
         if (value instanceof Enum<?> constant) {
             return constant.name();

@@ -45,7 +45,8 @@ final class Delivery {
     private void reportOnce(Appender<ILoggingEvent> appender, Throwable thrown) {
         if (reported.add(appender.getName() + thrown.getClass().getName())) {
             owner.addError(
-                    "Appender '" + appender.getName() + "' threw and lost an event. Said once for each kind; the losses are"
+                    "Appender '" + appender.getName()
+                            + "' threw and lost an event. Said once for each kind; the losses are"
                             + " counted as sink_failed.",
                     thrown);
         }

@@ -55,7 +55,8 @@ final class DoorEvent implements ILoggingEvent {
         return generation;
     }
 
-    @Nullable String writer() {
+    @Nullable
+    String writer() {
         return writer;
     }
 
@@ -63,7 +64,7 @@ final class DoorEvent implements ILoggingEvent {
         return seq;
     }
 
-    void number(String newWriter, long newSeq) {
+    void number(@Nullable String newWriter, long newSeq) {
         writer = newWriter;
         seq = newSeq;
     }
@@ -158,7 +159,7 @@ final class DoorEvent implements ILoggingEvent {
 
     @Override
     public StackTraceElement[] getCallerData() {
-        return source.hasCallerData() ? source.getCallerData() : new StackTraceElement[0];
+        return source.getCallerData();
     }
 
     @Override

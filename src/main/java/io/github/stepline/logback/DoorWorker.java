@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /*
  * What happens behind the queue
@@ -34,13 +35,13 @@ final class DoorWorker {
 
     private final EventRing ring;
     private final Translator translator;
-    private final EventMasker masker;
     private final Losses losses;
     private final HealthReport health;
     private final Delivery delivery;
     private final List<Appender<ILoggingEvent>> files;
     private final List<HandOff> others;
     private final LoggerContext context;
+    private final Supplier<List<LogEvent>> warnings;
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicLong written = new AtomicLong();
     private final String writer = Writer.newName();
@@ -49,26 +50,27 @@ final class DoorWorker {
     private volatile boolean stopping;
     private long seq;
     private long droppedSeen;
+    private boolean warned;
 
     DoorWorker(
             String name,
             EventRing ring,
             Translator translator,
-            EventMasker masker,
             Losses losses,
             Delivery delivery,
             List<Appender<ILoggingEvent>> files,
             List<HandOff> others,
-            LoggerContext context) {
+            LoggerContext context,
+            Supplier<List<LogEvent>> warnings) {
         this.ring = ring;
         this.translator = translator;
-        this.masker = masker;
         this.losses = losses;
         this.health = new HealthReport(losses);
         this.delivery = delivery;
         this.files = files;
         this.others = others;
         this.context = context;
+        this.warnings = warnings;
         this.thread = new Thread(this::work, "stepline-" + name);
         thread.setDaemon(true);
     }
@@ -122,6 +124,9 @@ final class DoorWorker {
             return false;
         }
         try {
+            if (!ring.isEmpty()) {
+                sayWarnings();
+            }
             int done = 0;
             boolean mustFlush = false;
             for (DoorEvent event = ring.poll(); event != null; event = ring.poll()) {
@@ -168,8 +173,9 @@ final class DoorWorker {
 
     private void handOn(DoorEvent event) {
         boolean isTick = Translator.isTransient(event);
-        event.replaceEvent(translator.enrich(event.event()));
-        mask(event);
+        if (!translator.prepare(event)) {
+            losses.count(Reason.REDACTION_FAILED);
+        }
         if (!isTick) {
             numberOf(event);
         }
@@ -178,16 +184,6 @@ final class DoorWorker {
         }
         for (HandOff other : others) {
             other.offer(event);
-        }
-    }
-
-    /** Fails closed: of what can't be masked only time, level and place are handed on. */
-    private void mask(DoorEvent event) {
-        try {
-            masker.mask(event);
-        } catch (Throwable thrown) {
-            losses.count(Reason.REDACTION_FAILED);
-            event.hideAll("[redaction-failed: " + thrown.getClass().getName() + "]");
         }
     }
 
@@ -201,10 +197,23 @@ final class DoorWorker {
     private void sayLosses(boolean isLast) {
         LogEvent report = health.next(System.nanoTime(), isLast);
         if (report != null) {
-            Logger logger = context.getLogger("events.runner");
-            LoggingEvent source = new LoggingEvent(
-                    DoorWorker.class.getName(), logger, ch.qos.logback.classic.Level.WARN, report.message(), null, null);
-            handOn(new DoorEvent(source, report, null, 0));
+            sayOwn(report);
+        }
+    }
+
+    /** Says an event of the door's own, past the queue; with the lock held. */
+    private void sayOwn(LogEvent own) {
+        Logger logger = context.getLogger("events.runner");
+        LoggingEvent source = new LoggingEvent(
+                DoorWorker.class.getName(), logger, ch.qos.logback.classic.Level.WARN, own.message(), null, null);
+        handOn(new DoorEvent(source, own, null, 0));
+    }
+
+    /** What is dangerous in the configuration, before the first event. */
+    private void sayWarnings() {
+        if (!warned) {
+            warned = true;
+            warnings.get().forEach(this::sayOwn);
         }
     }
 

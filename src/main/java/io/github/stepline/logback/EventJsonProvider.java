@@ -32,7 +32,7 @@ public final class EventJsonProvider extends AbstractJsonProvider<ILoggingEvent>
 
     @Override
     public void writeTo(JsonGenerator json, ILoggingEvent event) {
-        LogEvent logEvent = translator.eventOf(event);
+        LogEvent logEvent = translator.read(event).event();
         text(json, "component", logEvent.component());
         text(json, "action", logEvent.action());
         text(json, "run_id", logEvent.runId());

@@ -169,12 +169,17 @@ final class EventMasker {
         if (arguments == null && (markers == null || markers.isEmpty())) {
             return;
         }
-        @Nullable Object[] masked = arguments == null ? null : new Object[arguments.length];
-        for (int i = 0; masked != null && i < masked.length; i++) {
-            masked[i] = arguments[i] instanceof String text ? redactor.redact(text) : arguments[i];
-        }
         event.maskArguments(
-                masked, markers == null ? null : markers.stream().map(this::marker).toList());
+                arguments == null ? null : maskAll(arguments),
+                markers == null ? null : markers.stream().map(this::marker).toList());
+    }
+
+    private @Nullable Object[] maskAll(@Nullable Object[] arguments) {
+        @Nullable Object[] masked = arguments.clone();
+        for (int i = 0; i < masked.length; i++) {
+            masked[i] = redactor.redact("argument", masked[i]);
+        }
+        return masked;
     }
 
     /** A marker of another library may hold data and print it: its text is kept, masked, and nothing else. */
@@ -186,7 +191,8 @@ final class EventMasker {
                 : MarkerFactory.getDetachedMarker(masked);
     }
 
-    @Nullable String text(@Nullable String text) {
+    @Nullable
+    String text(@Nullable String text) {
         return text == null ? null : redactor.redact(text);
     }
 }

@@ -39,7 +39,8 @@ final class EventRing {
     }
 
     /** The next element, or null when there is none, or its producer has claimed its slot and not filled it yet. */
-    @Nullable DoorEvent poll() {
+    @Nullable
+    DoorEvent poll() {
         long number = head.get();
         int slot = (int) number & mask;
         DoorEvent element = slots.getAcquire(slot);

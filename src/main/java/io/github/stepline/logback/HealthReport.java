@@ -24,7 +24,8 @@ final class HealthReport {
     }
 
     /** The event that says what was lost since the last one, or null when nothing was, or it is too soon to say it. */
-    @Nullable LogEvent next(long nowNanos, boolean isLast) {
+    @Nullable
+    LogEvent next(long nowNanos, boolean isLast) {
         if (nowNanos - lastNanos < MIN_GAP_NANOS && !isLast) {
             return null;
         }

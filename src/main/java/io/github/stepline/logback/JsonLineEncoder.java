@@ -2,7 +2,6 @@ package io.github.stepline.logback;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.EncoderBase;
-import io.github.stepline.LogEvent;
 import io.github.stepline.json.LineWriter;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -10,7 +9,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * Encodes each event as one line of JSON, made for {@code jq}: typed events and plain log lines alike, in the form that
  * {@code docs/schema/log-event.schema.json} describes.
  *
- * <p>Lines are numbered: {@code writer} names this encoder, {@code seq} counts up by one from 1. In a file of {@link
+ * <p>Lines are numbered: {@code writer} names the door they came through, or else this encoder, {@code seq} counts up by
+ * one from 1. In a file of {@link
  * LineFileAppender} the order of the numbers is the order of the lines; behind a stock appender of Logback 1.5 two
  * threads may swap neighbours. Progress ticks that are meant for live views give an empty line and take no number.
  *
@@ -54,10 +54,15 @@ public final class JsonLineEncoder extends EncoderBase<ILoggingEvent> {
         if (Translator.isTransient(event)) {
             return NOTHING;
         }
-        LogEvent logEvent = translator.eventOf(event);
+        DoorEvent read = translator.read(event);
         lock.lock();
         try {
-            line.append(logEvent, translator.envelopeOf(event, includeCaller, includeMdc, writer, ++seq));
+            String counter = read.writer();
+            line.append(
+                    read.event(),
+                    counter != null
+                            ? Translator.envelopeOf(read, includeCaller, includeMdc, counter, read.seq())
+                            : Translator.envelopeOf(read, includeCaller, includeMdc, writer, ++seq));
             return line.toByteArray();
         } finally {
             line.clear();

@@ -185,8 +185,8 @@ public final class LineFileAppender extends RollingFileAppender<ILoggingEvent> {
     @Override
     public void setPrudent(boolean prudent) {
         if (prudent) {
-            addWarn("prudent of LineFileAppender '" + getName() + "' is not supported and is left off: give each process a"
-                    + " file of its own.");
+            addWarn("prudent of LineFileAppender '" + getName()
+                    + "' is not supported and is left off: give each process a" + " file of its own.");
         }
     }
 

@@ -150,7 +150,8 @@ final class LineOutputStream extends OutputStream {
         }
         lookedNanos = now;
         if (out != null && !isStillThere()) {
-            say.accept("is gone; it is made anew, and up to " + eventsSinceLook + " events of the last second are lost");
+            say.accept(
+                    "is gone; it is made anew, and up to " + eventsSinceLook + " events of the last second are lost");
             lost.accept(eventsSinceLook);
             closeQuietly();
         }

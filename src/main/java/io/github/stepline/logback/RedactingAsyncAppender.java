@@ -8,7 +8,6 @@ import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.spi.AppenderAttachable;
 import ch.qos.logback.core.spi.AppenderAttachableImpl;
-import io.github.stepline.LogEvent;
 import io.github.stepline.logback.Losses.Reason;
 import io.github.stepline.redact.Redactor;
 import java.util.ArrayList;
@@ -44,7 +43,8 @@ import org.jspecify.annotations.Nullable;
  * shutdownTimeout} (milliseconds, default 10000).
  *
  * <p>Settings: {@code queueSize} (default 8192), {@code overflow}, {@code maxWait}, {@code shutdownTimeout}, {@code
- * includeCallerData} (default false), any number of {@code enricher}.
+ * includeCallerData} (default false), any number of {@code enricher}. To the rules of the process add: any number of
+ * {@code rule} ({@link RedactionRule}), {@code hideKey}, {@code allowKey}, {@code unmask}; {@code pii} (default false).
  */
 public final class RedactingAsyncAppender extends UnsynchronizedAppenderBase<ILoggingEvent>
         implements AppenderAttachable<ILoggingEvent> {
@@ -111,6 +111,46 @@ public final class RedactingAsyncAppender extends UnsynchronizedAppenderBase<ILo
         translator.add(enricher);
     }
 
+    /** Adds a rule of one's own to the rules of the process. */
+    public void addRule(RedactionRule rule) {
+        Redactor redactor = Redactor.shared();
+        if (redactor.ruleNames().contains(rule.name())) {
+            return; // the configuration is loaded again
+        }
+        change("rule", rule.name(), () -> redactor.addRule(rule.name(), rule.keyword(), rule.pattern()));
+    }
+
+    /** Hides whatever goes by this key, everywhere. */
+    public void addHideKey(String key) {
+        change("hideKey", key, () -> Redactor.shared().hideKey(key));
+    }
+
+    /** Shows what goes by exactly this key although it sounds secret; announced by a warning event. */
+    public void addAllowKey(String key) {
+        change("allowKey", key, () -> Redactor.shared().allowKey(key));
+    }
+
+    /** Switches one rule off; announced by a warning event. */
+    public void addUnmask(String rule) {
+        change("unmask", rule, () -> Redactor.shared().unmask(rule));
+    }
+
+    /** Whether addresses of mail, IP addresses and telephone numbers are masked too. */
+    public void setPii(boolean pii) {
+        if (pii) {
+            Redactor.shared().enablePersonal();
+        }
+    }
+
+    private void change(String setting, String value, Runnable change) {
+        try {
+            change.run();
+        } catch (IllegalArgumentException refused) {
+            addError(setting + " '" + value + "' of RedactingAsyncAppender '" + getName() + "' is left out: "
+                    + refused.getMessage() + ".");
+        }
+    }
+
     @Override
     public void start() {
         if (isStarted()) {
@@ -144,16 +184,17 @@ public final class RedactingAsyncAppender extends UnsynchronizedAppenderBase<ILo
             }
             keepsArguments |= !(child instanceof LineFileAppender);
         });
+        LoggerContext context = (LoggerContext) getContext();
         return new DoorWorker(
                 getName(),
                 ring,
                 translator,
-                new EventMasker(Redactor.shared()),
                 losses,
                 delivery,
                 files,
                 others,
-                (LoggerContext) getContext());
+                context,
+                () -> DoorWarnings.of(context, Redactor.shared()));
     }
 
     /** Empties the queue, within the time that the end of the JVM may take, and stops the appenders behind. */
@@ -212,9 +253,8 @@ public final class RedactingAsyncAppender extends UnsynchronizedAppenderBase<ILo
         if (includeCallerData) {
             source.getCallerData();
         }
-        LogEvent typed = LogEvent.from(source.getKeyValuePairs());
         Object[] arguments = keepsArguments ? Arguments.of(source.getArgumentArray()) : null;
-        return new DoorEvent(source, typed != null ? typed : Translator.plain(source), arguments, generation);
+        return new DoorEvent(source, Translator.typedOrPlain(source), arguments, generation);
     }
 
     private void refuse(Reason reason) {

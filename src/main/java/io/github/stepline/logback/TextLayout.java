@@ -99,17 +99,18 @@ public final class TextLayout extends LayoutBase<ILoggingEvent> {
         if (Translator.isTransient(event)) {
             return "";
         }
-        LogEvent logEvent = translator.eventOf(event);
+        DoorEvent read = translator.read(event);
+        LogEvent logEvent = read.event();
         StringBuilder line = new StringBuilder(256);
         time.formatTo(logEvent.timestamp(), line);
         column(line.append(' '), logEvent.level().name(), LEVEL_WIDTH);
-        column(line.append(' '), source(event, logEvent), SOURCE_WIDTH);
+        column(line.append(' '), source(read, logEvent), SOURCE_WIDTH);
         column(line.append(' '), step(logEvent), STEP_WIDTH);
         appendStates(line.append(GAP), logEvent);
         SafeText.append(line, logEvent.formattedMessage());
         appendFields(line, logEvent);
         if (includeCaller) {
-            appendCaller(line, event);
+            appendCaller(line, read);
         }
         appendError(line, logEvent.error());
         return line.append('\n').toString();

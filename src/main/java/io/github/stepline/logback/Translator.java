@@ -13,6 +13,7 @@ import io.github.stepline.Scope;
 import io.github.stepline.Step;
 import io.github.stepline.json.Caller;
 import io.github.stepline.json.Envelope;
+import io.github.stepline.redact.Redactor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,6 +35,7 @@ final class Translator {
 
     private final ContextAware owner;
     private final List<Enricher> enrichers = new ArrayList<>();
+    private final EventMasker masker = new EventMasker(Redactor.shared());
     private boolean enricherFailed;
 
     Translator(ContextAware owner) {
@@ -50,15 +52,46 @@ final class Translator {
         return markers != null && markers.contains(Markers.TRANSIENT);
     }
 
-    LogEvent eventOf(ILoggingEvent event) {
-        if (event instanceof DoorEvent fromDoor) {
-            return enrich(fromDoor.event());
+    /**
+     * The event as it may be written. One that came through the door is; any other is enriched and masked here, so that
+     * nothing leaks where somebody left the door out.
+     */
+    DoorEvent read(ILoggingEvent event) {
+        if (event instanceof DoorEvent ready) {
+            return enrichers.isEmpty() ? ready : enrichedCopy(ready);
         }
-        LogEvent typed = LogEvent.from(event.getKeyValuePairs());
-        return enrich(typed != null ? typed : plain(event));
+        DoorEvent read = new DoorEvent(event, typedOrPlain(event), null, 0);
+        prepare(read);
+        return read;
     }
 
-    LogEvent enrich(LogEvent event) {
+    /** What an enricher adds behind the door is masked too; the other appenders see nothing of it. */
+    private DoorEvent enrichedCopy(DoorEvent ready) {
+        DoorEvent copy = new DoorEvent(ready, ready.event(), ready.getArgumentArray(), ready.generation());
+        copy.number(ready.writer(), ready.seq());
+        prepare(copy);
+        return copy;
+    }
+
+    /** The typed event that travels in it, or one made of a plain call; on the thread that made the call. */
+    static LogEvent typedOrPlain(ILoggingEvent event) {
+        LogEvent typed = LogEvent.from(event.getKeyValuePairs());
+        return typed != null ? typed : plain(event);
+    }
+
+    /** Enriches, then masks. Fails closed: of what can't be masked only time, level and component stay. */
+    boolean prepare(DoorEvent event) {
+        event.replaceEvent(enrich(event.event()));
+        try {
+            masker.mask(event);
+            return true;
+        } catch (Throwable thrown) {
+            event.hideAll("[redaction-failed: " + thrown.getClass().getName() + "]");
+            return false;
+        }
+    }
+
+    private LogEvent enrich(LogEvent event) {
         LogEvent enriched = event;
         for (Enricher enricher : enrichers) {
             try {
@@ -82,8 +115,7 @@ final class Translator {
         }
     }
 
-    /** A plain log call as an event; to be called on the thread that made it. */
-    static LogEvent plain(ILoggingEvent event) {
+    private static LogEvent plain(ILoggingEvent event) {
         Step step = isCallersThread(event) ? Scope.current() : null;
         Map<String, String> mdc = event.getMDCPropertyMap();
         return new LogEvent(
@@ -164,7 +196,7 @@ final class Translator {
         return LogError.of(proxy.getClassName(), proxy.getMessage(), ThrowableProxyUtil.asString(proxy), null);
     }
 
-    Envelope envelopeOf(ILoggingEvent event, boolean withCaller, boolean withMdc, String writer, long seq) {
+    static Envelope envelopeOf(DoorEvent event, boolean withCaller, boolean withMdc, String writer, long seq) {
         Map<String, String> mdc = event.getMDCPropertyMap();
         return new Envelope(
                 either(mdc, "trace_id", "traceId"),
@@ -173,8 +205,8 @@ final class Translator {
                 event.getThreadName(),
                 withCaller ? caller(event) : null,
                 withMdc ? withoutPromoted(mdc) : Map.of(),
-                event instanceof DoorEvent fromDoor ? fromDoor.writer() : writer,
-                event instanceof DoorEvent fromDoor ? fromDoor.seq() : seq);
+                writer,
+                seq);
     }
 
     private static @Nullable String either(Map<String, String> mdc, String key, String otherKey) {

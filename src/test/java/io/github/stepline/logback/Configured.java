@@ -62,7 +62,9 @@ final class Configured implements AutoCloseable {
         return configurator;
     }
 
+    /** What was written to standard output; the configuration is stopped first, so that it is all there. */
     String out() {
+        stop();
         return out.toString(StandardCharsets.UTF_8);
     }
 

@@ -169,7 +169,7 @@ class ExamplesTest {
     private List<String> logs() throws Exception {
         try (Stream<Path> files = Files.list(directory)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> !name.endsWith(".gz"))
+                    .filter(name -> name.matches("app\\.(log|jsonl)"))
                     .toList();
         }
     }
