@@ -2,7 +2,6 @@ package io.github.stepline.logback;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.rolling.RollingFileAppender;
-import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.util.FileSize;
 import java.io.File;
 import java.io.IOException;
@@ -96,14 +95,13 @@ public final class LineFileAppender extends RollingFileAppender<ILoggingEvent> {
         }
     }
 
-    private SizeAndTimeBasedRollingPolicy<ILoggingEvent> policy(String file) {
-        SizeAndTimeBasedRollingPolicy<ILoggingEvent> policy = new SizeAndTimeBasedRollingPolicy<>();
+    private DailyArchives policy(String file) {
+        FileSize bytesKept = size("totalSize", totalSize, DEFAULT_TOTAL_SIZE);
+        DailyArchives policy = new DailyArchives(days(maxHistory), bytesKept.getSize());
         policy.setContext(getContext());
         policy.setParent(this);
         policy.setFileNamePattern(archivePattern(file));
         policy.setMaxFileSize(size("maxFileSize", maxFileSize, DEFAULT_MAX_FILE_SIZE));
-        policy.setTotalSizeCap(size("totalSize", totalSize, DEFAULT_TOTAL_SIZE));
-        policy.setMaxHistory(days(maxHistory));
         policy.start();
         return policy;
     }
