@@ -1,0 +1,94 @@
+package io.github.stepline.redact;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Secrets that are told by a mark in their middle, or by a prefix too common for {@link Tokens}. */
+final class Anchors {
+    private static final List<Keyword> KEYWORDS = List.of(
+            new Keyword("q~", Anchors::azure),
+            new Keyword(":aa", Anchors::telegram),
+            new Keyword("t3blbkfj", Anchors::openai),
+            new Keyword(".atlasv1.", Anchors::terraform),
+            new Keyword("oracle:thin:", Anchors::oracle),
+            new Keyword("oracle:oci:", Anchors::oracle),
+            new Keyword("webhook.office.com/", Anchors::teams));
+
+    /** Twilio's {@code SK} is told from a word by the hexadecimal digit behind it. */
+    private static final TokenShape TWILIO = new TokenShape("twilio-key", "SK", Alphabet.HEX, 32, 32);
+
+    private Anchors() {}
+
+    static List<Keyword> keywords() {
+        Stream<Keyword> twilio = "0123456789abcdef".chars().mapToObj(digit -> new Keyword("sk" + (char) digit, TWILIO));
+        return Stream.concat(KEYWORDS.stream(), twilio).toList();
+    }
+
+    /** Three characters, a digit, {@code Q~}, 31 to 34 characters. */
+    private static void azure(Scan scan, int start, int end) {
+        int from = start - 4;
+        int to = scan.runEnd(end, Alphabet.AZURE, 40);
+        boolean fits =
+                scan.has(start, "Q~") && Alphabet.DIGIT.has(scan.at(start - 1)) && to - end >= 31 && to - end <= 34;
+        if (fits && scan.runEnd(from, Alphabet.AZURE, 4) >= start && scan.startsToken(from)) {
+            scan.mask(from, to, "azure-client-secret");
+        }
+    }
+
+    /** Eight to ten digits, {@code :AA}, 32 or 33 characters. */
+    private static void telegram(Scan scan, int start, int end) {
+        int from = start;
+        while (start - from < 11 && Alphabet.DIGIT.has(scan.at(from - 1))) {
+            from--;
+        }
+        int to = scan.runEnd(end, Alphabet.URL_SAFE, 40);
+        if (scan.has(start, ":AA") && start - from >= 8 && start - from <= 10 && to - end >= 32 && to - end <= 34) {
+            scan.mask(from, to, "telegram-token");
+        }
+    }
+
+    /** The older keys of OpenAI: {@code sk-}, 20 characters, {@code T3BlbkFJ}, 20 characters. */
+    private static void openai(Scan scan, int start, int end) {
+        int from = start;
+        while (start - from < 200 && Alphabet.URL_SAFE.has(scan.at(from - 1))) {
+            from--;
+        }
+        int to = scan.runEnd(end, Alphabet.URL_SAFE, 200);
+        if (scan.has(start, "T3BlbkFJ") && scan.has(from, "sk-") && to - end >= 20) {
+            scan.mask(from, to, "openai-key");
+        }
+    }
+
+    private static void terraform(Scan scan, int start, int end) {
+        int from = start - 14;
+        int to = scan.runEnd(end, Alphabet.URL_SAFE, 80);
+        if (from >= 0 && scan.runEnd(from, Alphabet.ALNUM, 14) == start && to - end >= 60) {
+            scan.mask(from, to, "terraform-token");
+        }
+    }
+
+    /** {@code jdbc:oracle:thin:user/password@host}. */
+    private static void oracle(Scan scan, int start, int end) {
+        int slash = scan.runEnd(end, Alphabet.NAME, 64);
+        if (scan.at(slash) != '/' || slash == end) {
+            return;
+        }
+        for (int i = slash + 1; i < slash + 128; i++) {
+            char c = scan.at(i);
+            if (c == '@') {
+                scan.mask(slash + 1, i, "url-password");
+                return;
+            }
+            if (c <= ' ' || c == '"') {
+                return;
+            }
+        }
+    }
+
+    private static void teams(Scan scan, int start, int end) {
+        int to = scan.runEnd(end, Alphabet.TOKEN_68, 512);
+        if (to - end >= 40) {
+            scan.mask(end, scan.at(to) == '@' ? scan.runEnd(to + 1, Alphabet.TOKEN_68, 512) : to, "teams-webhook");
+        }
+    }
+}

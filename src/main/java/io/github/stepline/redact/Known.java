@@ -1,0 +1,128 @@
+package io.github.stepline.redact;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * Exact secrets that somebody registered. The first {@link #SHORTEST} characters of each form are packed into a number;
+ * one pass over a text packs likewise, asks a small set of bits, and compares only where that says yes. Immutable.
+ */
+final class Known {
+    /** Shorter ones would mask ordinary words. */
+    static final int SHORTEST = 6;
+
+    static final String RULE = "registered";
+
+    private static final int BITS = 10;
+    private static final long PACKED = (1L << BITS * SHORTEST) - 1;
+    private static final int FILTER_BITS = 16;
+
+    private final long[] filter = new long[1 << FILTER_BITS - 6];
+    private final long[] heads;
+    private final String[] forms;
+
+    Known(Collection<String> secrets) {
+        Set<String> all = new LinkedHashSet<>();
+        secrets.forEach(secret -> all.addAll(formsOf(secret)));
+        forms = all.stream()
+                .sorted(Comparator.<String>comparingLong(Known::head)
+                        .thenComparing(Comparator.comparingInt(String::length).reversed()))
+                .toArray(String[]::new);
+        heads = Arrays.stream(forms).mapToLong(Known::head).toArray();
+        for (long head : heads) {
+            int bit = bit(head);
+            filter[bit >> 6] |= 1L << bit;
+        }
+    }
+
+    /** The forms of a secret and of each of its lines. */
+    private static Set<String> formsOf(String secret) {
+        Set<String> all = new LinkedHashSet<>(Encodings.of(secret, SHORTEST));
+        if (secret.indexOf('\n') >= 0) {
+            secret.lines()
+                    .map(String::strip)
+                    .filter(line -> line.length() >= SHORTEST)
+                    .forEach(line -> all.addAll(Encodings.of(line, SHORTEST)));
+        }
+        return all;
+    }
+
+    boolean isEmpty() {
+        return forms.length == 0;
+    }
+
+    /** Whether a form may be in a text; where it says no, none is. */
+    boolean mayBeIn(String text, int length) {
+        long packed = 0;
+        for (int i = 0; i < length; i++) {
+            packed = next(packed, text.charAt(i));
+            if (i >= SHORTEST - 1 && passes(packed)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void match(Scan scan) {
+        String text = scan.text();
+        long packed = 0;
+        for (int i = 0; i < scan.end(); i++) {
+            packed = next(packed, text.charAt(i));
+            if (i >= SHORTEST - 1 && passes(packed)) {
+                i = Math.max(i, matchAt(scan, packed, i - SHORTEST + 1) - 1);
+            }
+        }
+        scan.visit(scan.end());
+    }
+
+    /** The end of the longest form that stands here, or 0. */
+    private int matchAt(Scan scan, long head, int from) {
+        int first = Arrays.binarySearch(heads, head);
+        if (first < 0) {
+            return 0;
+        }
+        while (first > 0 && heads[first - 1] == head) {
+            first--;
+        }
+        for (int i = first; i < heads.length && heads[i] == head; i++) {
+            if (isAt(scan, from, forms[i])) {
+                scan.mask(from, from + forms[i].length(), RULE);
+                return from + forms[i].length();
+            }
+        }
+        return 0;
+    }
+
+    private static boolean isAt(Scan scan, int from, String form) {
+        for (int i = 0; i < form.length(); i++) {
+            if (scan.at(from + i) != form.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean passes(long head) {
+        int bit = bit(head);
+        return (filter[bit >> 6] >>> bit & 1) != 0;
+    }
+
+    private static long head(String form) {
+        long packed = 0;
+        for (int i = 0; i < SHORTEST; i++) {
+            packed = next(packed, form.charAt(i));
+        }
+        return packed;
+    }
+
+    private static long next(long packed, char c) {
+        return (packed << BITS | c & (1 << BITS) - 1) & PACKED;
+    }
+
+    private static int bit(long head) {
+        return (int) (head * 0x9E3779B97F4A7C15L >>> 64 - FILTER_BITS);
+    }
+}

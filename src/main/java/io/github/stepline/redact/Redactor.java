@@ -1,0 +1,208 @@
+package io.github.stepline.redact;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Masks secrets in texts and in trees of names and values. What is clean is returned as the same object, without an
+ * allocation; what is not, as a copy in which {@code [redacted:aws-access-key]} says what stood there. Nothing that is
+ * given is ever changed.
+ *
+ * <p>A process has one set of rules, {@link #shared()}: whatever adds to it adds for every writer. Three kinds of rules
+ * find secrets: names that sound secret ({@code db_password}) hide all that is below them, texts and numbers are looked
+ * through for the shapes of keys, tokens and numbers of cards, and values are declared by {@link Secret}, {@link Safe}
+ * and {@link #register(String)}.
+ *
+ * <p>It fails closed: what takes too much time, is too deep or makes a rule throw becomes a marker such as
+ * {@code [redaction-failed:depth]} and is counted. The work is linear in the length of the text, whatever the text.
+ *
+ * <p>Thread-safe. Rules may change at any time; {@link #epoch()} tells caches of earlier verdicts that they did.
+ */
+public final class Redactor {
+    private static final Redactor SHARED = new Redactor();
+
+    private final Tally tally = new Tally();
+    private final Texts texts = new Texts(tally);
+    private final Settings settings = new Settings();
+    private volatile RuleSet rules = new RuleSet(settings);
+    private volatile long epoch;
+
+    private Redactor() {}
+
+    /** The redactor of this process. */
+    public static Redactor shared() {
+        return SHARED;
+    }
+
+    /** A redactor of its own, with the built-in rules; for tests and tools. */
+    public static Redactor create() {
+        return new Redactor();
+    }
+
+    /** The text with masks, or the same object when it is clean. */
+    public String redact(String text) {
+        return texts.redact(text, rules);
+    }
+
+    /**
+     * A value that goes by a name, or the same object when both are clean. Strings, characters, bytes, numbers, maps,
+     * collections, arrays, {@link Secret} and {@link Safe} are known; anything else is judged by its text.
+     */
+    public @Nullable Object redact(String name, @Nullable Object value) {
+        return trees().named(name, value, 0);
+    }
+
+    /** A tree of names and values, keys included; the same object when it is clean. */
+    @SuppressWarnings("unchecked")
+    public Map<String, @Nullable Object> redactTree(Map<String, ? extends @Nullable Object> tree) {
+        Object redacted = trees().value(tree, 0);
+        return redacted instanceof Map
+                ? (Map<String, @Nullable Object>) redacted
+                : Map.of("redaction", String.valueOf(redacted));
+    }
+
+    private Trees trees() {
+        return new Trees(texts, tally, rules);
+    }
+
+    /**
+     * Masks a known secret wherever it turns up, also in base 64, hexadecimal, and as URLs, JSON and XML write it; of a
+     * secret with several lines each line.
+     *
+     * @return forgets the secret when it is closed
+     * @throws IllegalArgumentException when the secret is shorter than six characters
+     */
+    public Registration register(String secret) {
+        if (secret.length() < Known.SHORTEST) {
+            throw new IllegalArgumentException("secret has " + secret.length() + " characters: at least "
+                    + Known.SHORTEST + " are needed, or ordinary words would be masked");
+        }
+        change(known -> known.secrets.add(secret));
+        AtomicBoolean isForgotten = new AtomicBoolean();
+        return new Registration(() -> {
+            if (isForgotten.compareAndSet(false, true)) {
+                change(known -> known.secrets.remove(secret));
+            }
+        });
+    }
+
+    /** As {@link #register(String)}; the array is copied. */
+    public Registration register(char[] secret) {
+        return register(new String(secret));
+    }
+
+    /**
+     * Adds a rule of one's own: where a text holds the keyword, in any case, each match of the expression is masked, or
+     * its first group when it has one. An expression that runs away takes the whole text with it.
+     *
+     * @throws IllegalArgumentException when the name is taken or no name, the keyword is empty, or the pattern is none
+     */
+    public void addRule(String name, String keyword, String pattern) {
+        if (!name.matches("[A-Za-z0-9_.-]{1,64}")) {
+            throw new IllegalArgumentException("rule name '" + name + "': 1 to 64 letters, digits, dots and dashes");
+        }
+        if (keyword.isBlank()) {
+            throw new IllegalArgumentException(
+                    "rule '" + name + "' has no keyword: without one it would run on every text");
+        }
+        UserRule rule = new UserRule(name, keyword.toLowerCase(java.util.Locale.ROOT), compile(name, pattern));
+        change(known -> {
+            if (ruleNames().contains(name)) {
+                throw new IllegalArgumentException("rule name '" + name + "' is taken");
+            }
+            known.userRules.add(rule);
+        });
+    }
+
+    private static Pattern compile(String name, String pattern) {
+        try {
+            return Pattern.compile(pattern);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException("pattern of rule '" + name + "': " + e.getDescription(), e);
+        }
+    }
+
+    /** Hides whatever goes by this name, besides the names that sound secret. */
+    public void hideKey(String key) {
+        change(known -> known.hiddenKeys.add(requireKey(key)));
+    }
+
+    /** Shows what goes by exactly this name although it sounds secret; rules on values still hold. */
+    public void allowKey(String key) {
+        change(known -> known.allowedKeys.add(requireKey(key)));
+    }
+
+    private static String requireKey(String key) {
+        if (WordTable.joined(key).isEmpty()) {
+            throw new IllegalArgumentException("key '" + key + "' has no letter");
+        }
+        return key;
+    }
+
+    /**
+     * Switches one rule off.
+     *
+     * @throws IllegalArgumentException when no rule has this name
+     */
+    public void unmask(String rule) {
+        change(known -> {
+            if (!ruleNames().contains(rule)) {
+                throw new IllegalArgumentException("no rule '" + rule + "'; there are " + ruleNames());
+            }
+            known.unmaskedRules.add(rule);
+        });
+    }
+
+    /** Masks addresses of mail, IP addresses and telephone numbers too. */
+    public void enablePersonal() {
+        change(known -> known.hasPersonal = true);
+    }
+
+    /** The names of all rules, as they stand in masks. */
+    public Set<String> ruleNames() {
+        synchronized (settings) {
+            Set<String> names = BuiltIn.names();
+            settings.userRules.forEach(rule -> names.add(rule.name()));
+            return names;
+        }
+    }
+
+    /** The rules that were switched off; whoever sets a process up says so once, loudly. */
+    public Set<String> unmaskedRules() {
+        synchronized (settings) {
+            return new TreeSet<>(settings.unmaskedRules);
+        }
+    }
+
+    /** The keys that were exempted. */
+    public Set<String> allowedKeys() {
+        synchronized (settings) {
+            return new TreeSet<>(settings.allowedKeys);
+        }
+    }
+
+    /** Changes whenever the rules do: what was clean before may not be clean now. */
+    public long epoch() {
+        return epoch;
+    }
+
+    public RedactionCounts counts() {
+        return tally.counts();
+    }
+
+    private void change(Consumer<Settings> change) {
+        Objects.requireNonNull(change);
+        synchronized (settings) {
+            change.accept(settings);
+            rules = new RuleSet(settings);
+            epoch++;
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.github.stepline.redact;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** What a redactor looks for at one moment. Immutable, apart from what it remembers about names. */
+final class RuleSet implements Automaton.Hits {
+    private static final int MOST_REMEMBERED = 2_048;
+    private static final int LONGEST_REMEMBERED = 128;
+    private static final int LONGEST_RUN = 64;
+    private static final NameWord NOT_SECRET = new NameWord("", NameWord.Kind.CLEAR, 0);
+
+    private final Automaton automaton;
+    private final Matcher[] matchers;
+    private final Known known;
+    private final List<UserRule> userRules;
+    private final boolean hasPersonal;
+    private final Set<String> unmasked;
+    private final Names names;
+    private final Map<String, NameWord> judged = new ConcurrentHashMap<>();
+
+    RuleSet(Settings settings) {
+        names = new Names(
+                new WordTable<>(index(settings.allowedKeys, "allowed")),
+                new WordTable<>(index(settings.hiddenKeys, new NameWord("key", NameWord.Kind.SECRET, 0))));
+        known = new Known(settings.secrets);
+        userRules = List.copyOf(settings.userRules);
+        hasPersonal = settings.hasPersonal;
+        unmasked = new TreeSet<>(settings.unmaskedRules);
+        List<Keyword> keywords = keywords(settings);
+        automaton = new Automaton(keywords.stream().map(Keyword::literal).toList());
+        matchers = keywords.stream().map(Keyword::matcher).toArray(Matcher[]::new);
+    }
+
+    private List<Keyword> keywords(Settings settings) {
+        PairMatcher pairs = new PairMatcher(names);
+        List<Keyword> keywords = new ArrayList<>(BuiltIn.keywords(pairs));
+        for (String key : settings.hiddenKeys) {
+            keywords.add(new Keyword(lastWord(key), pairs));
+        }
+        for (UserRule rule : userRules) {
+            keywords.add(new Keyword(rule.keyword(), (scan, start, end) -> {}));
+        }
+        return keywords;
+    }
+
+    /** The part of a name that is written the same in snake, kebab and camel case. */
+    private static String lastWord(String key) {
+        int from = key.length();
+        while (from > 0 && !WordTable.isMark(key.charAt(from - 1)) && !Character.isUpperCase(key.charAt(from - 1))) {
+            from--;
+        }
+        int start = from > 0 && Character.isUpperCase(key.charAt(from - 1)) ? from - 1 : from;
+        return key.substring(start).toLowerCase(Locale.ROOT);
+    }
+
+    private static <V> Map<String, V> index(Collection<String> keys, V value) {
+        Map<String, V> index = new HashMap<>();
+        keys.forEach(key -> index.put(WordTable.joined(key), value));
+        return index;
+    }
+
+    Set<String> unmasked() {
+        return unmasked;
+    }
+
+    /** Where the first thing is that a rule must look at; -1 when the text is clean. */
+    int firstHit(String text, int length) {
+        int hit = automaton.firstHit(text, length);
+        boolean isClean = hit < 0 && !hasPersonal && (known.isEmpty() || !known.mayBeIn(text, length));
+        return isClean ? -1 : Math.max(hit, 0);
+    }
+
+    /** Lets every rule mark what it finds; nothing stands before the first hit. */
+    void mark(Scan scan, int firstHit) {
+        int from = Math.max(0, firstHit - Math.max(automaton.longest(), LONGEST_RUN));
+        automaton.forEachHit(scan, from, this);
+        if (!known.isEmpty()) {
+            known.match(scan);
+        }
+        if (hasPersonal) {
+            Personal.match(scan);
+        }
+        for (UserRule rule : userRules) {
+            rule.match(scan);
+        }
+    }
+
+    @Override
+    public void digits(Scan scan, int last) {
+        Digits.match(scan, last);
+    }
+
+    @Override
+    public void keywords(Scan scan, int[] keywords, int end) {
+        for (int keyword : keywords) {
+            if (scan.maskedUntil() > end) {
+                return;
+            }
+            matchers[keyword].match(scan, end - automaton.length(keyword), end);
+        }
+    }
+
+    /** What makes a name secret, or null when nothing does. */
+    @Nullable
+    NameWord judgeName(String name) {
+        if (name.length() > LONGEST_REMEMBERED) {
+            return judge(name);
+        }
+        NameWord word = judged.get(name);
+        if (word == null) {
+            word = judge(name);
+            if (judged.size() < MOST_REMEMBERED) {
+                judged.put(name, word == null ? NOT_SECRET : word);
+            }
+        }
+        return word == NOT_SECRET ? null : word;
+    }
+
+    private @Nullable NameWord judge(String name) {
+        NameWord word = names.judge(name, 0, name.length());
+        boolean isSecret = word != null
+                && word.kind() != NameWord.Kind.CLEAR
+                && word.kind() != NameWord.Kind.QUERY
+                && !unmasked.contains(word.rule())
+                && !isDirectory(name);
+        return isSecret ? word : null;
+    }
+
+    /** The shell's working directory. */
+    private static boolean isDirectory(String name) {
+        return name.equals("PWD") || name.equals("OLDPWD");
+    }
+}

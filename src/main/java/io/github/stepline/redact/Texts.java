@@ -1,0 +1,78 @@
+package io.github.stepline.redact;
+
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Redacts one text with one set of rules, within limits. Thread-safe. */
+final class Texts {
+    /** Longer texts lose their end: it is not judged, so it is not shown. */
+    static final int LONGEST = 1 << 20;
+
+    /** How much of the judged part of such a text is not shown either: a secret may go on beyond the judged part. */
+    private static final int MARGIN = 8_192;
+
+    /** What a mask brings into being (a boundary, a pair) is masked in turn, so that redacting twice is redacting once. */
+    private static final int MOST_ROUNDS = 4;
+
+    private final Tally tally;
+    private final AtomicReference<Scan> spare;
+
+    Texts(Tally tally) {
+        this.tally = tally;
+        this.spare = new AtomicReference<>(new Scan());
+    }
+
+    /** The same object when the text is clean. */
+    String redact(String text, RuleSet rules) {
+        if (text.length() > LONGEST) {
+            return redactLong(text, rules);
+        }
+        int hit = rules.firstHit(text, text.length());
+        return hit < 0 ? text : redactFrom(text, hit, rules);
+    }
+
+    private String redactLong(String text, RuleSet rules) {
+        tally.truncated();
+        int shown = LONGEST - MARGIN;
+        String redacted = redact(text.substring(0, LONGEST), rules);
+        int mask = redacted.lastIndexOf('[', shown);
+        boolean isMaskCut = mask >= 0 && redacted.indexOf(']', mask) >= shown && redacted.startsWith("[redact", mask);
+        int end = Math.min(redacted.length(), isMaskCut ? mask : shown);
+        return redacted.substring(0, end) + Mask.cut(text.length() - end);
+    }
+
+    private String redactFrom(String text, int firstHit, RuleSet rules) {
+        String current = text;
+        int hit = firstHit;
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            String masked = once(current, hit, rules);
+            if (masked == current) {
+                return current;
+            }
+            current = masked;
+            hit = rules.firstHit(current, current.length());
+            if (hit < 0) {
+                return current;
+            }
+        }
+        return tally.failed("unstable");
+    }
+
+    private String once(String text, int firstHit, RuleSet rules) {
+        Scan taken = spare.getAndSet(null);
+        Scan scan = taken == null ? new Scan() : taken;
+        scan.begin(text, text.length(), rules.unmasked());
+        try {
+            rules.mark(scan, firstHit);
+            return scan.isClean() ? text : scan.masked(tally);
+        } catch (Scan.TooMuchWork e) {
+            return tally.failed("too-much-work");
+        } catch (UserRule.Failed e) {
+            return tally.failed(e.rule());
+        } catch (RuntimeException | StackOverflowError e) {
+            return tally.failed("error");
+        } finally {
+            scan.finish();
+            spare.set(scan);
+        }
+    }
+}

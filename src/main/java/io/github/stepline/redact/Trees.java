@@ -1,0 +1,219 @@
+package io.github.stepline.redact;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One walk through a tree of names and values. A part that is clean is returned as it is and shared with the copy; the
+ * given tree is never changed. Used once.
+ */
+final class Trees {
+    static final int DEEPEST = 32;
+    static final int MOST_NODES = 100_000;
+
+    private final Texts texts;
+    private final Tally tally;
+    private final RuleSet rules;
+    private int nodes;
+
+    Trees(Texts texts, Tally tally, RuleSet rules) {
+        this.texts = texts;
+        this.tally = tally;
+        this.rules = rules;
+    }
+
+    /** The value of a name: hidden when the name sounds secret, else judged by itself. */
+    @Nullable
+    Object named(String name, @Nullable Object value, int depth) {
+        NameWord word = isHidable(value) ? rules.judgeName(name) : null;
+        if (word == null) {
+            return value(value, depth);
+        }
+        return word.digits() > 0 ? countOrHidden(word, value, depth) : hidden(word, value);
+    }
+
+    /** Null and truth values tell nothing, {@link Safe} is exempt, {@link Secret} says so itself. */
+    private static boolean isHidable(@Nullable Object value) {
+        return value != null && !(value instanceof Boolean || value instanceof Safe || value instanceof Secret);
+    }
+
+    private Object hidden(NameWord word, @Nullable Object value) {
+        if (value instanceof CharSequence text && isNothing(text)) {
+            return value;
+        }
+        tally.masked(word.rule());
+        return Mask.of(word.rule());
+    }
+
+    private boolean isNothing(CharSequence text) {
+        Scan scan = new Scan();
+        String string = text.toString();
+        scan.begin(string, Math.min(string.length(), Texts.LONGEST), rules.unmasked());
+        Value whole = new Value(0, string.length(), true);
+        return string.isEmpty() || (string.length() < 100 && Placeholders.isTemplateOrMask(scan, whole));
+    }
+
+    /** Counts of tokens stay readable, down to the leaves: {@code tokens: {prompt: 12, completion: 30}}. */
+    private @Nullable Object countOrHidden(NameWord word, @Nullable Object value, int depth) {
+        boolean isCount = value instanceof Number number && Placeholders.isCount(digits(number), word.digits())
+                || value instanceof CharSequence text && Placeholders.isCount(text.toString(), word.digits());
+        if (isCount || value instanceof Map || value instanceof Collection) {
+            return value(value, depth);
+        }
+        return value instanceof Number && word.digits() > 9 ? value(value, depth) : hidden(word, value);
+    }
+
+    private static String digits(Number number) {
+        String text = number.toString();
+        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    }
+
+    @Nullable
+    Object value(@Nullable Object value, int depth) {
+        if (value == null || value instanceof Boolean) {
+            return value;
+        }
+        if (++nodes > MOST_NODES || depth > DEEPEST) {
+            return tally.failed(depth > DEEPEST ? "depth" : "size");
+        }
+        if (value instanceof String text) {
+            return texts.redact(text, rules);
+        }
+        return value instanceof Number number ? number(number) : other(value, depth);
+    }
+
+    private Object number(Number number) {
+        long whole = number.longValue();
+        boolean isWhole = number instanceof Long || number instanceof Integer || number.doubleValue() == whole;
+        if (isWhole && whole > -1_000_000_000_000L && whole < 1_000_000_000_000L) {
+            return number;
+        }
+        String digits = isWhole ? Long.toString(Math.abs(whole)) : Numbers.digits(number);
+        if (Cards.isCard(digits) && !rules.unmasked().contains("card-number")) {
+            tally.masked("card-number");
+            return Mask.of("card-number");
+        }
+        return number;
+    }
+
+    private @Nullable Object other(Object value, int depth) {
+        try {
+            return foreign(value, depth);
+        } catch (RuntimeException | StackOverflowError e) {
+            return tally.failed("value");
+        }
+    }
+
+    private @Nullable Object foreign(Object value, int depth) {
+        if (value instanceof Map<?, ?> map) {
+            return map(map, depth);
+        }
+        if (value instanceof Collection<?> list) {
+            return list(value, list, depth);
+        }
+        if (value instanceof Object[] array) {
+            return list(value, Arrays.asList(array), depth);
+        }
+        if (value instanceof Safe<?> safe) {
+            Object inner = value(safe.value(), depth);
+            return inner == safe.value() ? safe : inner;
+        }
+        if (value instanceof Secret) {
+            tally.masked("secret");
+            return Mask.of("secret");
+        }
+        String text = text(value);
+        String redacted = texts.redact(text, rules);
+        return redacted == text ? value : redacted;
+    }
+
+    private static String text(Object value) {
+        if (value instanceof char[] characters) {
+            return new String(characters);
+        }
+        return value instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : String.valueOf(value);
+    }
+
+    /** A list; what follows the option {@code --password} in it is the value of that option. */
+    private Object list(Object same, Collection<?> list, int depth) {
+        List<@Nullable Object> copy = null;
+        int index = 0;
+        String option = null;
+        for (Object element : list) {
+            Object redacted = option == null ? value(element, depth + 1) : named(option, element, depth + 1);
+            if (copy == null && redacted != element) {
+                copy = new ArrayList<>(new ArrayList<>(list).subList(0, index));
+            }
+            if (copy != null) {
+                copy.add(redacted);
+            }
+            option = element instanceof String text && isOption(text) ? text : null;
+            index++;
+        }
+        return copy == null ? same : Collections.unmodifiableList(copy);
+    }
+
+    private static boolean isOption(String text) {
+        return text.startsWith("-") && text.indexOf('=') < 0 && text.indexOf(' ') < 0;
+    }
+
+    private Object map(Map<?, ?> map, int depth) {
+        String pairName = pairName(map);
+        Map<@Nullable Object, @Nullable Object> copy = null;
+        int index = 0;
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            Object key = entry.getKey();
+            Object cleanKey = key(key);
+            String name = pairName != null && "value".equals(key) ? pairName : String.valueOf(key);
+            Object redacted = named(name, entry.getValue(), depth + 1);
+            if (copy == null && (redacted != entry.getValue() || cleanKey != key)) {
+                copy = firstEntries(map, index);
+            }
+            if (copy != null) {
+                copy.put(unused(cleanKey, copy), redacted);
+            }
+            index++;
+        }
+        return copy == null ? map : Collections.unmodifiableMap(copy);
+    }
+
+    /** Keys that have become the same mask stay apart. */
+    private static @Nullable Object unused(@Nullable Object key, Map<?, ?> copy) {
+        Object unused = key;
+        for (int number = 2; copy.containsKey(unused); number++) {
+            unused = key + "#" + number;
+        }
+        return unused;
+    }
+
+    private @Nullable Object key(@Nullable Object key) {
+        return key == null ? null : value(key, 0);
+    }
+
+    /** The name in {@code {name: DB_PASSWORD, value: x}}, or null. */
+    private static @Nullable String pairName(Map<?, ?> map) {
+        if (map.size() < 2 || map.size() > 4 || !map.containsKey("value")) {
+            return null;
+        }
+        Object name = map.containsKey("name") ? map.get("name") : map.get("key");
+        return name instanceof String text ? text : null;
+    }
+
+    private static Map<@Nullable Object, @Nullable Object> firstEntries(Map<?, ?> map, int count) {
+        Map<@Nullable Object, @Nullable Object> copy = new LinkedHashMap<>();
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            if (copy.size() == count) {
+                break;
+            }
+            copy.put(entry.getKey(), entry.getValue());
+        }
+        return copy;
+    }
+}
