@@ -8,6 +8,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A file of whole lines that outlives its disk
  *
  * Each write is one event. Events gather in a buffer and go to the file when it is flushed; no write ever throws. When
- * the file can't be written (disk full, directory gone), what got there in part is cut off at the last whole line, the
+ * the file can't be written (disk full, directory gone), what got there in part is cut off at the last whole event, the
  * rest stays in the buffer and is tried again every second; events that find the buffer full are lost and counted. So
  * no line is spliced from two events, and writing goes on by itself.
  *
@@ -40,7 +41,8 @@ final class LineOutputStream extends OutputStream {
     private final LongSupplier nanos;
     private byte[] buffer = new byte[BUFFER_SIZE];
     private int used;
-    private int eventsInBuffer;
+    private int[] ends = new int[64];
+    private int events;
     private @Nullable FileOutputStream out;
     private @Nullable Object key;
     private long goodLength;
@@ -71,8 +73,10 @@ final class LineOutputStream extends OutputStream {
             if (isTorn) {
                 opened.write('\n');
             }
-            key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
-            goodLength = opened.getChannel().size();
+            // Not asked of the channel: an interrupted caller would close it.
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            key = attributes.fileKey();
+            goodLength = attributes.size();
         } catch (IOException | RuntimeException failed) {
             opened.close();
             throw failed;
@@ -110,10 +114,18 @@ final class LineOutputStream extends OutputStream {
         }
         System.arraycopy(event, offset, buffer, used, length);
         used += length;
-        eventsInBuffer++;
+        if (events == ends.length) {
+            ends = Arrays.copyOf(ends, 2 * events);
+        }
+        ends[events++] = used;
         if (used > BUFFER_SIZE) {
             flush();
         }
+    }
+
+    /** Whether the last attempt to write failed. */
+    boolean isFailing() {
+        return failing;
     }
 
     @Override
@@ -126,7 +138,7 @@ final class LineOutputStream extends OutputStream {
             FileOutputStream open = Objects.requireNonNull(out, "out");
             open.write(buffer, 0, used);
             goodLength += used;
-            eventsSinceLook += eventsInBuffer;
+            eventsSinceLook += events;
             forget();
             recovered();
         } catch (IOException | RuntimeException failed) {
@@ -136,7 +148,7 @@ final class LineOutputStream extends OutputStream {
 
     private void forget() {
         used = 0;
-        eventsInBuffer = 0;
+        events = 0;
         if (buffer.length > BUFFER_SIZE) {
             buffer = new byte[BUFFER_SIZE];
         }
@@ -181,7 +193,7 @@ final class LineOutputStream extends OutputStream {
         }
         failedNanos = nanos.getAsLong();
         boolean wasInterrupted = Thread.interrupted(); // an interrupt would close the channel
-        keepWholeLines();
+        keepWholeEvents();
         closeQuietly();
         if (wasInterrupted) {
             Thread.currentThread().interrupt();
@@ -195,27 +207,34 @@ final class LineOutputStream extends OutputStream {
         }
     }
 
-    /** Of what reached the disk in part, whole lines stay there and leave the buffer; the rest is cut off. */
-    private void keepWholeLines() {
+    /** Of what reached the disk in part, whole events stay there and leave the buffer; the rest is cut off. */
+    private void keepWholeEvents() {
         FileOutputStream open = out;
         if (open == null) {
             return;
         }
         try {
-            long reached = Math.min(used, Math.max(0, open.getChannel().size() - goodLength));
-            int whole = (int) reached;
-            while (whole > 0 && buffer[whole - 1] != '\n') {
-                whole--;
+            long reached = open.getChannel().size() - goodLength;
+            int whole = 0;
+            while (whole < events && ends[whole] <= reached) {
+                whole++;
             }
-            open.getChannel().truncate(goodLength + whole);
-            goodLength += whole;
-            for (int i = 0; i < whole; i++) {
-                eventsInBuffer -= buffer[i] == '\n' && eventsInBuffer > 1 ? 1 : 0;
-            }
-            System.arraycopy(buffer, whole, buffer, 0, used - whole);
-            used -= whole;
+            int length = whole == 0 ? 0 : ends[whole - 1];
+            open.getChannel().truncate(goodLength + length);
+            goodLength += length;
+            forget(whole, length);
         } catch (IOException stillFailing) {
             // When it is opened again, a torn end gets its line feed.
+        }
+    }
+
+    private void forget(int firstEvents, int firstBytes) {
+        used -= firstBytes;
+        events -= firstEvents;
+        eventsSinceLook += firstEvents;
+        System.arraycopy(buffer, firstBytes, buffer, 0, used);
+        for (int i = 0; i < events; i++) {
+            ends[i] = ends[i + firstEvents] - firstBytes;
         }
     }
 
@@ -236,7 +255,7 @@ final class LineOutputStream extends OutputStream {
         failedNanos = nanos.getAsLong() - SECOND;
         flush();
         if (used > 0) {
-            lost.accept(Math.max(1, eventsInBuffer));
+            lost.accept(events);
         }
         forget();
         closeQuietly();
