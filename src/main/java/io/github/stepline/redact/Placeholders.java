@@ -78,7 +78,8 @@ final class Placeholders {
     private static boolean startsProse(Scan scan, int from) {
         int end = scan.runEnd(from, Alphabet.LETTER, 16);
         char next = scan.at(end);
-        return (next <= ' ' || ",.;:!?)".indexOf(next) >= 0) && PROSE.contains(scan.text().substring(from, end));
+        return (next <= ' ' || ",.;:!?)".indexOf(next) >= 0)
+                && PROSE.contains(scan.text().substring(from, end));
     }
 
     /** {@code ${NAME}}, {@code {{name}}}, {@code %NAME%}, {@code <name>}, {@code [REDACTED]} and nothing more. */

@@ -114,6 +114,9 @@ class CanaryTest {
         try (Configured configured = Configured.withExample(example, settings)) {
             places().forEach((place, log) -> {
                 for (Canaries kind : Canaries.values()) {
+                    if (kind == Canaries.URL_USER && place.equals("file")) {
+                        continue; // a path has no double slash: what stands in it is no URL any more
+                    }
                     Canary canary = kind.next(random);
                     said.put(canary.secret(), kind + " as " + place);
                     log.accept(canary.text());

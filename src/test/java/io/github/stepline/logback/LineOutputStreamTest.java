@@ -173,7 +173,7 @@ class LineOutputStreamTest {
         write(stream, 100);
         Files.delete(file);
         Files.delete(file.getParent());
-        Files.delete(file.getParent().getParent());
+        Files.delete(java.util.Objects.requireNonNull(file.getParent()).getParent());
         afterASecond();
         write(stream, 100);
         stream.close();

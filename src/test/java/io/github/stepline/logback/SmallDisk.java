@@ -43,9 +43,13 @@ final class SmallDisk implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        if (!run("umount", "-l", root.toString())) {
-            throw new IOException("can't unmount " + root);
+    public void close() throws IOException {
+        try {
+            if (!run("umount", "-l", root.toString())) {
+                throw new IOException("can't unmount " + root);
+            }
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
         }
     }
 
