@@ -142,7 +142,11 @@ final class NameWords {
         add(words, "", Kind.CLEAR, "eostoken bostoken padtoken unktoken septoken clstoken masktoken stoptoken");
         add(words, "", Kind.CLEAR, "specialtoken starttoken endtoken methodsignature typesignature functionsignature");
         add(words, "", Kind.CLEAR, "pertoken firsttoken lasttoken nexttokens cursortoken unexpectedtoken");
-        add(words, "", Kind.CLEAR, "exception java kt scala groovy py js ts go rs rb php cs cpp class html css json xml yml");
+        add(
+                words,
+                "",
+                Kind.CLEAR,
+                "exception java kt scala groovy py js ts go rs rb php cs cpp class html css json xml yml");
         WORDS = new WordTable<>(words);
         RULES = words.values().stream()
                 .map(NameWord::rule)

@@ -18,12 +18,14 @@ final class Names {
     }
 
     /** What makes a name secret, or null when nothing does. */
-    @Nullable NameWord judge(CharSequence text, int from, int to) {
+    @Nullable
+    NameWord judge(CharSequence text, int from, int to) {
         return judge(text, from, to, false);
     }
 
     /** As {@link #judge}, by the last word alone: in a sentence {@code TokenFilter: x} is no pair. */
-    @Nullable NameWord judgeLast(CharSequence text, int from, int to) {
+    @Nullable
+    NameWord judgeLast(CharSequence text, int from, int to) {
         return judge(text, from, to, true);
     }
 
