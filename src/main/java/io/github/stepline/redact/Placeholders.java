@@ -47,10 +47,11 @@ final class Placeholders {
         return NOTHINGS.contains(text) || isTemplate(text) || isFiller(text) || (!value.isQuoted() && isCall(text));
     }
 
-    /** Whether a value that stands by itself is a template, or a mask of ours. */
-    static boolean isTemplateOrMask(Scan scan, Value value) {
-        String text = scan.text();
-        return Mask.endOfMask(scan, value.from()) == value.to() || isTemplate(text) || isFiller(text);
+    /** Whether a value that stands by itself is empty, a template, or a mask of ours. */
+    static boolean isTemplateOrMask(String text) {
+        return text.isEmpty()
+                || Mask.isMask(text)
+                || (text.length() <= LONGEST && (isTemplate(text) || isFiller(text)));
     }
 
     /** A text that consists of digits alone, at most so many. */
