@@ -27,7 +27,8 @@ final class Anchors {
     /** Three characters, a digit, {@code Q~}, 31 to 34 characters. */
     private static void azure(Scan scan, int start, int end) {
         int from = start - 4;
-        int to = scan.runEnd(end, Alphabet.AZURE, 40);
+        int runEnd = scan.runEnd(end, Alphabet.AZURE, 40);
+        int to = scan.at(runEnd - 1) == '.' ? runEnd - 1 : runEnd;
         boolean fits =
                 scan.has(start, "Q~") && Alphabet.DIGIT.has(scan.at(start - 1)) && to - end >= 31 && to - end <= 34;
         if (fits && scan.runEnd(from, Alphabet.AZURE, 4) >= start && scan.startsToken(from)) {
@@ -50,10 +51,10 @@ final class Anchors {
     /** The older keys of OpenAI: {@code sk-}, 20 characters, {@code T3BlbkFJ}, 20 characters. */
     private static void openai(Scan scan, int start, int end) {
         int from = start;
-        while (start - from < 200 && Alphabet.URL_SAFE.has(scan.at(from - 1))) {
+        while (start - from < 100 && Alphabet.URL_SAFE.has(scan.at(from - 1))) {
             from--;
         }
-        int to = scan.runEnd(end, Alphabet.URL_SAFE, 200);
+        int to = scan.runEnd(end, Alphabet.URL_SAFE, 100);
         if (scan.has(start, "T3BlbkFJ") && scan.has(from, "sk-") && to - end >= 20) {
             scan.mask(from, to, "openai-key");
         }

@@ -19,6 +19,12 @@ final class AuthorizationMatcher implements Matcher {
         }
     }
 
+    /** {@code token_type=bearer expires_in=3600}: what follows has a name of its own. */
+    private static boolean isPair(Scan scan, int from) {
+        int sign = scan.runEnd(from, Alphabet.WORD, LOOK);
+        return scan.at(sign) == '=' && Alphabet.ALNUM.has(scan.at(sign + 1));
+    }
+
     /** Letters of both cases or a digit tell a token from a word: nobody says {@code bearer of news} that way. */
     private static boolean isCredential(Scan scan, int from) {
         int to = scan.runEnd(from, Alphabet.TOKEN_68, LOOK);
@@ -33,7 +39,7 @@ final class AuthorizationMatcher implements Matcher {
             hasDigit |= Alphabet.DIGIT.has(c);
             hasMark |= c == '-' || c == '_' || c == '.' || c == '/';
         }
-        if (to - from < SHORTEST || scan.isFiller(from, to, 4)) {
+        if (to - from < SHORTEST || scan.isFiller(from, to, 4) || isPair(scan, from)) {
             return false;
         }
         return hasDigit

@@ -1,5 +1,7 @@
 package io.github.stepline.redact;
 
+import java.util.Set;
+
 /** The texts that stand in the place of what was taken out. They say what it was and nothing about it. */
 final class Mask {
     private static final String OPEN = "[redacted:";
@@ -21,6 +23,24 @@ final class Mask {
     /** Stands for the end of a text that was too long to be judged. */
     static String cut(int characters) {
         return OPEN_CUT + characters + " characters]";
+    }
+
+    /** Whether a text is one mask and nothing more. */
+    static boolean isMask(String text) {
+        return text.startsWith("[reda") && endOfMask(text) == text.length();
+    }
+
+    /** A name without the masks in it: they name rules, and rules sound secret. */
+    static String without(String name) {
+        int mask = name.indexOf(OPEN);
+        int end = mask < 0 ? -1 : name.indexOf(']', mask);
+        return end < 0 ? name : without(name.substring(0, mask) + name.substring(end + 1));
+    }
+
+    private static int endOfMask(String text) {
+        Scan scan = new Scan();
+        scan.begin(text, Math.min(text.length(), LONGEST), Set.of());
+        return endOfMask(scan, 0);
     }
 
     /** The index behind the mask that begins at {@code from}, or -1 when there is none. */

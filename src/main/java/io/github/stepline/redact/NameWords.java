@@ -79,7 +79,7 @@ final class NameWords {
 
         Map<String, NameWord> words = new HashMap<>(endings);
         add(words, "password", Kind.SECRET, "pwd pswd pword passwrd dbpass dbpwd userpass userpwd mysqlpwd storepass");
-        add(words, "password", Kind.SECRET, "keypass senha depasse parol");
+        add(words, "password", Kind.SECRET, "keypass senha parol");
         add(words, "password", Kind.MACHINE, "clave kodewort");
         add(words, "secret", Kind.SECRET, "segredo secreto");
         add(words, "secret", Kind.LAST, "secretid");

@@ -42,17 +42,18 @@ final class Names {
         NameWord suspicion = null;
         NameWord last = null;
         int before = from;
+        int longBefore = from;
         int start = wordStart(text, from, to);
         while (start < to) {
             int end = wordEnd(text, start, to);
-            NameWord pair = before < start ? NameWords.WORDS.get(text, before, end) : null;
-            NameWord alone = pair == null ? word(text, start, end) : pair;
-            if (pair != null && pair.kind() == Kind.CLEAR) {
+            NameWord joined = joined(text, longBefore, before, start, end);
+            last = joined == null ? word(text, start, end) : joined;
+            if (last != null && last.kind() == Kind.SECRET) {
+                suspicion = last;
+            } else if (joined != null) {
                 suspicion = null;
-            } else if (alone != null && alone.kind() == Kind.SECRET) {
-                suspicion = alone;
             }
-            last = alone;
+            longBefore = before;
             before = start;
             start = wordStart(text, end, to);
         }
@@ -60,6 +61,12 @@ final class Names {
             return byLast ? null : suspicion;
         }
         return last.kind() == Kind.CLEAR ? null : last.kind() == Kind.SECRET || suspicion == null ? last : suspicion;
+    }
+
+    /** What a word says together with the one or two before it. */
+    private static @Nullable NameWord joined(CharSequence text, int longBefore, int before, int start, int end) {
+        NameWord three = longBefore < before ? NameWords.WORDS.get(text, longBefore, end) : null;
+        return three != null || before == start ? three : NameWords.WORDS.get(text, before, end);
     }
 
     private static @Nullable NameWord word(CharSequence text, int from, int to) {

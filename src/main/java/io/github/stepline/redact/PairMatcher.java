@@ -41,14 +41,16 @@ final class PairMatcher implements Matcher {
     }
 
     private static void maskValue(Scan scan, NameWord word, int nameStart, int nameEnd, Separator separator) {
+        int from = scan.skipBlanks(separator.end(), 8);
+        boolean isSentence = separator.isProse() && Placeholders.startsProse(scan, from);
+        if (isSentence || isDirectory(scan, nameStart, nameEnd, from)) {
+            return;
+        }
         Value value = Value.read(scan, word, nameStart, separator);
-        if (value == null || Placeholders.isHarmless(scan, value, word, separator.isProse())) {
+        if (value == null || Placeholders.isHarmless(scan, value, word)) {
             return;
         }
         if (word.kind() == Kind.QUERY && value.to() - value.from() < SHORTEST_QUERY_VALUE) {
-            return;
-        }
-        if (isDirectory(scan, nameStart, nameEnd, value)) {
             return;
         }
         scan.mask(value.from(), value.to(), word.rule());
@@ -81,9 +83,9 @@ final class PairMatcher implements Matcher {
     }
 
     /** The shell's working directory is a PWD too. */
-    private static boolean isDirectory(Scan scan, int nameStart, int nameEnd, Value value) {
+    private static boolean isDirectory(Scan scan, int nameStart, int nameEnd, int from) {
         return (scan.has(nameEnd - 3, "PWD") && (nameEnd - nameStart == 3 || scan.has(nameStart, "OLDPWD")))
-                && (scan.at(value.from()) == '/' || scan.at(value.from() + 1) == ':');
+                && (scan.at(from) == '/' || scan.at(from + 1) == ':');
     }
 
     /** Goes back to where the name begins, not into the escape before it. */
@@ -130,7 +132,7 @@ final class PairMatcher implements Matcher {
             int blanksEnd = scan.skipBlanks(i, MOST_BLANKS);
             char c = scan.at(blanksEnd);
             if (c == '=' || c == ':') {
-                return sign(scan, blanksEnd, c, isQuoted);
+                return sign(scan, nameStart, blanksEnd, isQuoted);
             }
             int escape = Math.max(scan.escapeLength(blanksEnd, '='), scan.escapeLength(blanksEnd, ':'));
             if (escape > 0) {
@@ -150,12 +152,14 @@ final class PairMatcher implements Matcher {
             return isOption && blanksEnd > nameEnd ? new Separator(blanksEnd, OPTION) : null;
         }
 
-        private static @Nullable Separator sign(Scan scan, int at, char c, boolean isQuoted) {
+        private static @Nullable Separator sign(Scan scan, int nameStart, int at, boolean isQuoted) {
+            char c = scan.at(at);
             char after = scan.at(at + 1);
             if (c == '=') {
                 return after == '=' || after == '~' ? null : new Separator(after == '>' ? at + 2 : at + 1, '=');
             }
-            if (after == ':' || (after == '/' && scan.at(at + 2) == '/')) {
+            boolean isPath = !isQuoted && scan.at(nameStart - 1) == ':';
+            if (after == ':' || isPath || (after == '/' && scan.at(at + 2) == '/')) {
                 return null;
             }
             boolean isProse = !isQuoted && Scan.isBlank(after);

@@ -6,7 +6,8 @@ import java.util.TreeSet;
 
 /** Values that are no secrets although their names are: templates, states, counts, what somebody else masked. */
 final class Placeholders {
-    private static final Set<String> NOTHINGS = words("true false null none nil undefined nan yes no on off n/a unset");
+    private static final Set<String> NOTHINGS =
+            words("true false null none nil undefined nan yes no on off n/a unset await new");
 
     /** Words that follow a colon in a sentence: {@code invalid password: must not be empty}. */
     private static final Set<String> PROSE = words(
@@ -33,27 +34,24 @@ final class Placeholders {
         return words;
     }
 
-    static boolean isHarmless(Scan scan, Value value, NameWord word, boolean isProse) {
+    static boolean isHarmless(Scan scan, Value value, NameWord word) {
         int from = value.from();
         int to = value.to();
         if (Mask.endOfMask(scan, from) == to || isCount(scan, from, to, word.digits()) || !hasContent(scan, from, to)) {
             return true;
         }
         if (to - from > LONGEST) {
-            return isProse && startsProse(scan, from);
+            return false;
         }
         String text = scan.text().substring(from, to);
-        return NOTHINGS.contains(text)
-                || isTemplate(text)
-                || isFiller(text)
-                || (!value.isQuoted() && isCall(text))
-                || (isProse && !value.isQuoted() && startsProse(scan, from));
+        return NOTHINGS.contains(text) || isTemplate(text) || isFiller(text) || (!value.isQuoted() && isCall(text));
     }
 
-    /** Whether a value that stands by itself is a template, or a mask of ours. */
-    static boolean isTemplateOrMask(Scan scan, Value value) {
-        String text = scan.text();
-        return Mask.endOfMask(scan, value.from()) == value.to() || isTemplate(text) || isFiller(text);
+    /** Whether a value that stands by itself is empty, a template, or a mask of ours. */
+    static boolean isTemplateOrMask(String text) {
+        return text.isEmpty()
+                || Mask.isMask(text)
+                || (text.length() <= LONGEST && (isTemplate(text) || isFiller(text)));
     }
 
     /** A text that consists of digits alone, at most so many. */
@@ -75,10 +73,11 @@ final class Placeholders {
         return to - from >= 6 && !scan.isFiller(from, to, 3);
     }
 
-    private static boolean startsProse(Scan scan, int from) {
+    /** Whether a sentence goes on here: {@code must not be empty}. */
+    static boolean startsProse(Scan scan, int from) {
         int end = scan.runEnd(from, Alphabet.LETTER, 16);
         char next = scan.at(end);
-        return (next <= ' ' || ",.;:!?)".indexOf(next) >= 0)
+        return (next <= ' ' || ",.:!?)".indexOf(next) >= 0)
                 && PROSE.contains(scan.text().substring(from, end));
     }
 

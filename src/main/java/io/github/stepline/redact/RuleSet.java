@@ -21,7 +21,7 @@ final class RuleSet implements Automaton.Hits {
     private final Automaton automaton;
     private final Matcher[] matchers;
     private final Known known;
-    private final List<UserRule> userRules;
+    private final UserRule[] userRules;
     private final boolean hasPersonal;
     private final Set<String> unmasked;
     private final Names names;
@@ -32,7 +32,7 @@ final class RuleSet implements Automaton.Hits {
                 new WordTable<>(index(settings.allowedKeys, "allowed")),
                 new WordTable<>(index(settings.hiddenKeys, new NameWord("key", NameWord.Kind.SECRET, 0))));
         known = new Known(settings.secrets);
-        userRules = List.copyOf(settings.userRules);
+        userRules = settings.userRules.toArray(UserRule[]::new);
         hasPersonal = settings.hasPersonal;
         unmasked = new TreeSet<>(settings.unmaskedRules);
         List<Keyword> keywords = keywords(settings);
@@ -126,7 +126,8 @@ final class RuleSet implements Automaton.Hits {
     }
 
     private @Nullable NameWord judge(String name) {
-        NameWord word = names.judge(name, 0, name.length());
+        String bare = Mask.without(name);
+        NameWord word = names.judge(bare, 0, bare.length());
         boolean isSecret = word != null
                 && word.kind() != NameWord.Kind.CLEAR
                 && word.kind() != NameWord.Kind.QUERY

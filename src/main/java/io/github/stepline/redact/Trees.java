@@ -45,19 +45,11 @@ final class Trees {
     }
 
     private Object hidden(NameWord word, @Nullable Object value) {
-        if (value instanceof CharSequence text && isNothing(text)) {
+        if (value instanceof CharSequence text && Placeholders.isTemplateOrMask(text.toString())) {
             return value;
         }
         tally.masked(word.rule());
         return Mask.of(word.rule());
-    }
-
-    private boolean isNothing(CharSequence text) {
-        Scan scan = new Scan();
-        String string = text.toString();
-        scan.begin(string, Math.min(string.length(), Texts.LONGEST), rules.unmasked());
-        Value whole = new Value(0, string.length(), true);
-        return string.isEmpty() || (string.length() < 100 && Placeholders.isTemplateOrMask(scan, whole));
     }
 
     /** Counts of tokens stay readable, down to the leaves: {@code tokens: {prompt: 12, completion: 30}}. */

@@ -40,7 +40,7 @@ final class UrlMatcher implements Matcher {
 
     private static boolean isTemplate(Scan scan, int from, int to) {
         Value value = new Value(from, to, false);
-        return Placeholders.isHarmless(scan, value, NAME, false);
+        return Placeholders.isHarmless(scan, value, NAME);
     }
 
     private static final NameWord NAME = new NameWord("url-password", NameWord.Kind.SECRET, 0);

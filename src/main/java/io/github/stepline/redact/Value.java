@@ -12,7 +12,7 @@ record Value(int from, int to, boolean isQuoted) {
 
     static @Nullable Value read(Scan scan, NameWord word, int nameStart, Separator separator) {
         if (separator.sign() == Separator.ELEMENT) {
-            return element(scan, separator.end());
+            return element(scan, nameStart, separator.end());
         }
         int from = scan.skipBlanks(separator.end(), MOST_BLANKS);
         int quoteEnd = Quotes.openingEnd(scan, from);
@@ -23,6 +23,10 @@ record Value(int from, int to, boolean isQuoted) {
         char first = scan.at(from);
         if ((first == '[' || first == '{') && Mask.endOfMask(scan, from) < 0 && !scan.has(from, "{{")) {
             return word.digits() > 0 ? null : new Value(from, bracketEnd(scan, from), false);
+        }
+        int templateEnd = templateEnd(scan, from);
+        if (templateEnd > 0) {
+            return new Value(from, wordEnd(scan, templateEnd), false);
         }
         if (separator.sign() == '=' && from > separator.end() && isNextPair(scan, from)) {
             return null;
@@ -38,11 +42,21 @@ record Value(int from, int to, boolean isQuoted) {
         return nonEmpty(start, isPhrase ? phraseEnd(scan, from) : wordEnd(scan, start), false);
     }
 
+    /** Behind a template that may have blanks inside, <code>{{ name }}</code>, or 0. */
+    private static int templateEnd(Scan scan, int from) {
+        if (!scan.has(from, "{{")) {
+            return 0;
+        }
+        int nameEnd = scan.runEnd(scan.skipBlanks(from + 2, MOST_BLANKS), Alphabet.NAME, LONGEST_NEXT_NAME);
+        int close = scan.skipBlanks(nameEnd, MOST_BLANKS);
+        return scan.has(close, "}}") ? close + 2 : 0;
+    }
+
     private static @Nullable Value nonEmpty(int from, int to, boolean isQuoted) {
         return from < to ? new Value(from, to, isQuoted) : null;
     }
 
-    private static @Nullable Value element(Scan scan, int from) {
+    private static @Nullable Value element(Scan scan, int nameStart, int from) {
         int i = from;
         while (i < scan.end() && scan.at(i) != '<') {
             i++;
@@ -54,7 +68,10 @@ record Value(int from, int to, boolean isQuoted) {
             }
             return nonEmpty(from + 9, i, true);
         }
-        return nonEmpty(from, i, true);
+        char before = scan.at(nameStart - 2);
+        boolean isCutOff = i == scan.end() && wordEnd(scan, from) == i && (before <= ' ' || before == '>');
+        boolean isClosed = scan.at(i + 1) == '/' || isCutOff;
+        return isClosed ? nonEmpty(from, i, true) : null;
     }
 
     /** A scheme stays readable; {@code Bearer abc} is a value of two words. */

@@ -1,5 +1,6 @@
 package io.github.stepline.redact;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +13,15 @@ final class WordTable<V> {
     private final String[] words;
     private final @Nullable Object[] values;
     private final int mask;
+    private final boolean isEmpty;
 
     WordTable(Map<String, V> entries) {
         int size = Integer.highestOneBit(Math.max(4, entries.size() * 4));
         words = new String[size];
         values = new Object[size];
         mask = size - 1;
-        java.util.Arrays.fill(words, "");
+        isEmpty = entries.isEmpty();
+        Arrays.fill(words, "");
         entries.forEach(this::put);
     }
 
@@ -46,6 +49,9 @@ final class WordTable<V> {
     @SuppressWarnings("unchecked")
     @Nullable
     V get(CharSequence text, int from, int to) {
+        if (isEmpty) {
+            return null;
+        }
         int slot = slot(hash(text, from, to));
         while (!words[slot].isEmpty()) {
             if (isSame(words[slot], text, from, to)) {
@@ -60,6 +66,10 @@ final class WordTable<V> {
         return c == '_' || c == '-' || c == '.' || c == ' ' || c == '$' || c == '/' || c == ':' || c == '[' || c == ']';
     }
 
+    private static char lower(char c) {
+        return c < 128 ? Automaton.lower(c) : Character.toLowerCase(c);
+    }
+
     private int slot(int hash) {
         return (hash ^ hash >>> 15) & mask;
     }
@@ -69,7 +79,7 @@ final class WordTable<V> {
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
             if (!isMark(c)) {
-                hash = (hash + Character.toLowerCase(c)) * 0x9E3779B1;
+                hash = (hash + lower(c)) * 0x9E3779B1;
             }
         }
         return hash;
@@ -82,7 +92,7 @@ final class WordTable<V> {
             if (isMark(c)) {
                 continue;
             }
-            if (at == word.length() || word.charAt(at) != Character.toLowerCase(c)) {
+            if (at == word.length() || word.charAt(at) != lower(c)) {
                 return false;
             }
             at++;

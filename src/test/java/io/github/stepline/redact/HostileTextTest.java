@@ -1,0 +1,199 @@
+package io.github.stepline.redact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** No text costs more than linear work, throws, grows without bound, or changes when it is redacted again. */
+class HostileTextTest {
+    /** Characters that rules look at, for each character of the text. */
+    private static final int MOST_LOOKS = 48;
+
+    private static final int MEGABYTE = 1 << 20;
+    private static final int MOST_GROWTH = 12;
+    private static final int SECONDS = Integer.getInteger("stepline.fuzz.seconds", 5);
+
+    private final long seed = Long.getLong("stepline.seed", System.nanoTime());
+    private final Redactor redactor = Redactor.create();
+    private final RuleSet rules = new RuleSet(new Settings());
+
+    static Stream<String> hostilePieces() {
+        return Stream.of(
+                "password=",
+                "password",
+                "pass",
+                "token: ",
+                "key=",
+                "\"key\":",
+                "key\"",
+                "://",
+                "://a:",
+                "://a:b/",
+                "://u:p@",
+                "eyJ",
+                "eyJ.",
+                "eyJhbGciOiJIUzI1NiJ9",
+                "eyJhbGciOiJIUzI1NiJ9.",
+                "-----BEGIN",
+                "-----BEGIN PRIVATE KEY-----",
+                "-----BEGIN PRIVATE KEY----- -END",
+                "AK" + "IA",
+                "sk-ant-",
+                "sk-",
+                "gh" + "p_",
+                "xo" + "xb-",
+                "SG.",
+                "hv" + "s.",
+                "Bearer ",
+                "bearer a",
+                "Basic QQ",
+                "1",
+                "1 ",
+                "1-",
+                "12345678 ",
+                "4111 ",
+                "4111-1111-1111-1111 ",
+                "123-45-6789 ",
+                "DE89",
+                "DE89 ",
+                "GB29NWBK",
+                "<password>",
+                "<key",
+                "<token a",
+                "--token ",
+                "[\"--token\",",
+                "cookie: a; ",
+                "Cookie: \"",
+                "authorization: ",
+                "\\",
+                "\\\"",
+                "\\u003d",
+                "%3D",
+                "&quot;",
+                "\"password\":\"",
+                "password='",
+                "password=[",
+                "password={\"",
+                "password=,",
+                "password=,a",
+                "password=<",
+                "password=${",
+                "password={{",
+                "secret.",
+                "secret-",
+                "_token",
+                "tokenToken",
+                "q~",
+                "8Q~",
+                "1:AA",
+                "T3Blbk" + "FJ",
+                ".atlasv1.",
+                "oracle:thin:a/",
+                "@",
+                "a@b.",
+                "[redacted:",
+                "[redacted:password]",
+                "\u00e9password",
+                "\ud83d",
+                "\n",
+                "export password=\n",
+                "password = a b ",
+                "hooks.slack.com/services/",
+                "private-lines:",
+                "-END",
+                "name=\"token\" ",
+                "&key=",
+                "?sig=",
+                "PWD=/",
+                "a-token: a ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostilePieces")
+    void mark_aMegabyteOfOnePiece_looksAtEachCharacterAFewTimes(String piece) {
+        String text = piece.repeat(MEGABYTE / piece.length());
+        Scan scan = new Scan();
+        scan.begin(text, text.length(), rules.unmasked());
+        long start = System.nanoTime();
+        rules.mark(scan, 0);
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+
+        assertThat(scan.looks()).as(piece).isLessThanOrEqualTo((long) MOST_LOOKS * text.length());
+        assertThat(took).as(piece).isLessThan(Duration.ofSeconds(5));
+        Report.print(String.format(
+                "%5.1f looks a character, %4d ms: %s", scan.looks() / (double) text.length(), took.toMillis(), piece));
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostilePieces")
+    void redact_manyOfOnePiece_isStableAndBounded(String piece) {
+        String text = piece.repeat(20_000 / piece.length());
+        assertStable(text);
+    }
+
+    @Test
+    void redact_randomMixtures_areStableAndBounded() {
+        Random random = new Random(seed);
+        List<String> pieces = new ArrayList<>(hostilePieces().toList());
+        Corpus.positives(new Filler(random)).forEach(positive -> pieces.add(positive.text()));
+        pieces.addAll(Corpus.negatives());
+        long end = System.nanoTime() + Duration.ofSeconds(SECONDS).toNanos();
+        int texts = 0;
+        for (; System.nanoTime() < end; texts++) {
+            assertStable(mixture(pieces, random));
+        }
+        Report.print("fuzz, seed " + seed + ": " + texts + " texts in " + SECONDS + " s, " + redactor.counts());
+        assertThat(redactor.counts().masked()).isNotEmpty();
+    }
+
+    private static String mixture(List<String> pieces, Random random) {
+        StringBuilder text = new StringBuilder();
+        int count = 1 + random.nextInt(12);
+        for (int i = 0; i < count; i++) {
+            String piece = pieces.get(random.nextInt(pieces.size()));
+            int from = random.nextInt(4) == 0 ? random.nextInt(piece.length()) : 0;
+            text.append(piece, from, piece.length());
+            if (random.nextInt(3) == 0) {
+                text.append("= :\"'\\\n&;,[]{}<>-x1A".charAt(random.nextInt(20)));
+            }
+            if (random.nextInt(20) == 0) {
+                text.append((char) random.nextInt(0x3000));
+            }
+        }
+        return text.toString();
+    }
+
+    private void assertStable(String text) {
+        String once = redactor.redact(text);
+        assertThat(once.length()).isLessThanOrEqualTo(MOST_GROWTH * text.length() + 64);
+        assertThat(redactor.redact(once)).as("seed %d: %s", seed, text).isSameAs(once);
+    }
+
+    @Test
+    void redact_longerThanTheLimit_losesItsEndAndSaysSo() {
+        String secret = "password=hunter22222";
+        String text = "x ".repeat(MEGABYTE / 2 - 5) + secret + " y".repeat(1_000);
+        String redacted = redactor.redact(text);
+
+        assertThat(redacted).endsWith(" characters]").doesNotContain("hunter").hasSizeLessThan(text.length());
+        assertThat(redactor.counts().truncated()).isEqualTo(1);
+    }
+
+    @Test
+    void redact_fromManyThreads_neverMixesTexts() {
+        boolean allRight = Stream.iterate(0, n -> n + 1)
+                .limit(20_000)
+                .parallel()
+                .allMatch(n -> redactor.redact("n=" + n + " password=hunter" + n + " end=" + n)
+                        .equals("n=" + n + " password=[redacted:password] end=" + n));
+
+        assertThat(allRight).isTrue();
+    }
+}

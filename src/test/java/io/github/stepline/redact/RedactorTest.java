@@ -1,0 +1,207 @@
+package io.github.stepline.redact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What users say to a redactor: known secrets, rules of their own, exceptions. */
+@SuppressWarnings("try")
+class RedactorTest {
+    private static final String KEY = "AK" + "IAQWERTYUIOPASDF23";
+
+    private final Redactor redactor = Redactor.create();
+
+    @Test
+    void redact_secret_saysWhatItWasAndCounts() {
+        assertThat(redactor.redact("a " + KEY + " b " + KEY))
+                .isEqualTo("a [redacted:aws-access-key] b [redacted:aws-access-key]");
+        assertThat(redactor.counts().masked())
+                .containsEntry("aws-access-key", 2L)
+                .hasSize(1);
+        assertThat(redactor.counts().failed()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "Authorization: Bearer abcdef|Authorization: Bearer [redacted:authorization]",
+                "password=a,b user=bob|password=[redacted:password] user=bob",
+                "password=it's user=bob|password=[redacted:password] user=bob",
+                "login: password=x)y, ok|login: password=[redacted:password], ok",
+                "password = two words|password = [redacted:password]",
+                "password= user=bob|password= user=bob",
+                "Password=a;b;Database=x|Password=[redacted:password];Database=x",
+                "token=Bearer abc next=1|token=Bearer [redacted:token] next=1",
+                "password=[redacted:x]hunter2|password=[redacted:password]",
+                "password=${x}hunter2|password=[redacted:password]",
+                "a password=<hunter2> x|a password=[redacted:password] x",
+                "postgres://u:pa/ss@host/db|postgres://u:[redacted:url-password]@host/db",
+                "Cookie: a=b; c=d|Cookie: [redacted:cookie]",
+                "curl -H 'Cookie: a=b; c=d' https://x|curl -H 'Cookie: [redacted:cookie]' https://x",
+                "cookie=a=b; c=d user=bob|cookie=[redacted:cookie] user=bob",
+                "{Authorization=[Bearer a, Basic b], n=[1]}|{Authorization=[redacted:authorization], n=[1]}",
+                "\"tokens\":{\"prompt\":12},\"token\":\"x\"|\"tokens\":{\"prompt\":12},\"token\":\"[redacted:token]\"",
+                "https://x/?code=abcdefgh12345&state=1|https://x/?code=[redacted:url-parameter]&state=1",
+                "MYSQL_PWD=x PWD=/home|MYSQL_PWD=[redacted:password] PWD=/home",
+                "4111 1111 1111 1111 12/29|[redacted:card-number] 12/29",
+                "PuTTY Private-Lines: 1 abc|PuTTY [redacted:private-key]"
+            })
+    void redact_hardCase_takesTheWholeSecretAndNoMore(String text, String redacted) {
+        assertThat(redactor.redact(text)).isEqualTo(redacted);
+    }
+
+    /* --- known secrets --- */
+
+    @ParameterizedTest
+    @ValueSource(strings = {"correct horse/battery+staple\"", "p@ss&<wörd>\\x", "abcdef"})
+    void register_secret_isMaskedInEveryForm(String secret) {
+        byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+        try (Registration registration = redactor.register(secret)) {
+            assertMasked("plain " + secret + " text");
+            assertMasked("url " + URLEncoder.encode(secret, StandardCharsets.UTF_8));
+            assertMasked("hex " + HexFormat.of().formatHex(bytes));
+            assertMasked("HEX " + HexFormat.of().withUpperCase().formatHex(bytes));
+            for (int shift = 0; shift < 3; shift++) {
+                byte[] longer = ("xyz".substring(0, shift) + secret + "!").getBytes(StandardCharsets.UTF_8);
+                assertMasked("base64 " + Base64.getEncoder().encodeToString(longer));
+                assertMasked("base64 " + Base64.getUrlEncoder().encodeToString(longer));
+            }
+            assertMasked("json " + secret.replace("\\", "\\\\").replace("\"", "\\\""));
+            assertMasked("xml "
+                    + secret.replace("&", "&amp;")
+                            .replace("<", "&lt;")
+                            .replace(">", "&gt;")
+                            .replace("\"", "&quot;"));
+            assertThat(redactor.redact("name", secret)).isEqualTo("[redacted:registered]");
+        }
+    }
+
+    private void assertMasked(String text) {
+        assertThat(redactor.redact(text)).contains("[redacted:registered]");
+    }
+
+    @Test
+    void register_closed_forgetsTheSecretOnce() {
+        Registration first = redactor.register("correct horse");
+        Registration second = redactor.register("correct horse".toCharArray());
+        first.close();
+        first.close();
+        assertMasked("a correct horse");
+        second.close();
+
+        assertThat(redactor.redact("a correct horse")).isEqualTo("a correct horse");
+    }
+
+    @Test
+    void register_severalLines_masksEachLine() {
+        redactor.register("first line\nsecond line\nx");
+
+        assertThat(redactor.redact("got second line here")).isEqualTo("got [redacted:registered] here");
+        assertThat(redactor.redact("got first line\\nsecond line\\nx here"))
+                .isEqualTo("got [redacted:registered] here");
+    }
+
+    @Test
+    void register_tooShort_isRefusedWithoutBeingSaid() {
+        assertThatThrownBy(() -> redactor.register("abc"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("3 characters")
+                .hasMessageNotContaining("abc");
+    }
+
+    @Test
+    void epoch_changesWithTheRules() {
+        long before = redactor.epoch();
+        redactor.register("correct horse");
+
+        assertThat(redactor.epoch()).isGreaterThan(before);
+    }
+
+    /* --- rules of one's own --- */
+
+    @Test
+    void addRule_pattern_masksMatchesOrTheFirstGroup() {
+        redactor.addRule("customer", "cust-", "cust-\\d+");
+        redactor.addRule("contract", "contract", "contract (\\S+)");
+
+        assertThat(redactor.redact("CUST-1 cust-12 contract 4711 ends"))
+                .isEqualTo("CUST-1 [redacted:customer] contract [redacted:contract] ends");
+        assertThat(redactor.ruleNames()).contains("customer", "contract", "jwt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bomb(a+)+\\1b", "bomb(a|aa)+$", "bomb(.*a){20}b", "bomb(a|b|ab)*c", "bomb(?:a|\\s)*z"})
+    void addRule_bomb_failsClosedAndSoon(String pattern) {
+        redactor.addRule("bomb", "bomb", pattern);
+        String text = "bomb" + "a".repeat(100_000) + "!";
+        long start = System.nanoTime();
+
+        assertThat(redactor.redact(text)).isIn("[redaction-failed:bomb]", text);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(a+)+\\1b", "(a*)*\\1b", "(.*a){20}b"})
+    void addRule_knownBomb_isCounted(String pattern) {
+        redactor.addRule("bomb", "aaa", pattern);
+
+        assertThat(redactor.redact("a".repeat(40) + "!")).isEqualTo("[redaction-failed:bomb]");
+        assertThat(redactor.counts().failed()).isEqualTo(1);
+    }
+
+    @Test
+    void addRule_mistakes_areNamed() {
+        redactor.addRule("mine", "x", "x");
+        assertThatThrownBy(() -> redactor.addRule("mine", "x", "x")).hasMessageContaining("'mine' is taken");
+        assertThatThrownBy(() -> redactor.addRule("jwt", "x", "x")).hasMessageContaining("'jwt' is taken");
+        assertThatThrownBy(() -> redactor.addRule("a b", "x", "x")).hasMessageContaining("'a b'");
+        assertThatThrownBy(() -> redactor.addRule("other", " ", "x")).hasMessageContaining("no keyword");
+        assertThatThrownBy(() -> redactor.addRule("other", "x", "(")).hasMessageContaining("pattern of rule 'other'");
+    }
+
+    /* --- exceptions --- */
+
+    @Test
+    void unmask_rule_showsItsFindingsOnly() {
+        redactor.unmask("aws-access-key");
+
+        assertThat(redactor.redact(KEY + " password=x")).isEqualTo(KEY + " password=[redacted:password]");
+        assertThat(redactor.unmaskedRules()).containsExactly("aws-access-key");
+        assertThatThrownBy(() -> redactor.unmask("aws")).hasMessageContaining("no rule 'aws'");
+    }
+
+    @Test
+    void unmask_ruleOfANameButNotOfItsValue_stillMasksTheValue() {
+        redactor.unmask("password");
+
+        assertThat(redactor.redact("password=" + KEY)).isEqualTo("password=[redacted:aws-access-key]");
+        assertThat(redactor.redact("password", KEY)).isEqualTo("[redacted:aws-access-key]");
+    }
+
+    @Test
+    void enablePersonal_addressesAndNumbers_areMaskedFromThenOn() {
+        String text = "anna@example.com from 10.0.0.1, +49 30 1234567, (555) 123-4567, version 1.2.3.400";
+        assertThat(redactor.redact(text)).isSameAs(text);
+        redactor.enablePersonal();
+
+        assertThat(redactor.redact(text))
+                .isEqualTo(
+                        "[redacted:email] from [redacted:ip-address], [redacted:phone], [redacted:phone], version 1.2.3.400");
+    }
+
+    @Test
+    void shared_isOneForTheProcess() {
+        assertThat(Redactor.shared()).isSameAs(Redactor.shared()).isNotSameAs(Redactor.create());
+    }
+}
