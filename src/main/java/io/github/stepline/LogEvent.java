@@ -61,6 +61,32 @@ public record LogEvent(
         details = Snapshot.map(details);
     }
 
+    /** An event that belongs to no step and changes no state. */
+    public static LogEvent of(
+            Instant timestamp,
+            Level level,
+            @Nullable Component component,
+            @Nullable String action,
+            @Nullable String message,
+            Map<String, ? extends @Nullable Object> details) {
+        return new LogEvent(
+                timestamp,
+                level,
+                component,
+                action,
+                message,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Snapshot.map(details),
+                null);
+    }
+
     /** The message for a reader: the caller's words, or the default ones made from the fields. Never null. */
     public String formattedMessage() {
         return message != null ? message : String.valueOf(Snapshot.text(Action.defaultMessage(this)));

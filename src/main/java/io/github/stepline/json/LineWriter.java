@@ -64,22 +64,7 @@ public final class LineWriter {
 
     private static LogEvent instead(LogEvent event, Throwable unwritable) {
         String message = "[event could not be written: " + unwritable.getClass().getName() + "]";
-        return new LogEvent(
-                event.timestamp(),
-                event.level(),
-                null,
-                null,
-                message,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Map.of(),
-                null);
+        return LogEvent.of(event.timestamp(), event.level(), null, null, message, Map.of());
     }
 
     private static Envelope instead(Envelope envelope) {

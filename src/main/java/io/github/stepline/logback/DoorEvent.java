@@ -81,22 +81,7 @@ final class DoorEvent implements ILoggingEvent {
 
     /** Leaves nothing but time, level, component and a note. */
     void hideAll(String note) {
-        maskEvent(new LogEvent(
-                event.timestamp(),
-                event.level(),
-                event.component(),
-                null,
-                note,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Map.of(),
-                null));
+        maskEvent(LogEvent.of(event.timestamp(), event.level(), event.component(), null, note, Map.of()));
         maskNames("", "", Map.of());
         maskThrowable(null);
         maskArguments(null, null);

@@ -65,21 +65,12 @@ final class DoorWarnings {
         Map<String, @Nullable Object> details = new LinkedHashMap<>();
         details.put("setting", setting);
         details.put("value", List.copyOf(value));
-        return new LogEvent(
+        return LogEvent.of(
                 Instant.ofEpochMilli(System.currentTimeMillis()),
                 Level.WARN,
                 Component.RUNNER,
                 "configuration_warning",
                 message,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                details,
-                null);
+                details);
     }
 }

@@ -50,21 +50,12 @@ final class HealthReport {
     private static LogEvent event(Map<String, @Nullable Object> counts, long sum, double seconds) {
         String message = String.format(
                 Locale.ROOT, "%d events or copies of events were lost in the last %.1f s: %s.", sum, seconds, counts);
-        return new LogEvent(
+        return LogEvent.of(
                 Instant.ofEpochMilli(System.currentTimeMillis()),
                 Level.WARN,
                 Component.RUNNER,
                 "log_health",
                 message,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                counts,
-                null);
+                counts);
     }
 }
