@@ -1,8 +1,10 @@
 package io.github.stepline.cli;
 
+import io.github.stepline.logback.RedactingAsyncAppender;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -63,6 +65,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private void sayWhereTheLinesAre() {
+        RedactingAsyncAppender.flush(Duration.ofSeconds(5)); // the last lines of the log come first
         Path logs = Path.of(setting("STEPLINE_LOG_DIR", "logs"));
         String app = setting("STEPLINE_APP", "app");
         PrintWriter out = spec.commandLine().getOut();

@@ -28,17 +28,36 @@ final class Delivery {
         return GENERATION.get()[0] + 1;
     }
 
+    /** What is said on this thread until {@link #leave} comes from inside an event of this generation. */
+    static int enter(int generation) {
+        int[] current = GENERATION.get();
+        int before = current[0];
+        current[0] = generation;
+        return before;
+    }
+
+    /** @param before what {@link #enter} returned */
+    static void leave(int before) {
+        GENERATION.get()[0] = before;
+    }
+
     void deliver(Appender<ILoggingEvent> appender, DoorEvent event) {
-        int[] generation = GENERATION.get();
-        int before = generation[0];
-        generation[0] = event.generation();
+        int before = enter(event.generation());
         try {
             appender.doAppend(event);
         } catch (Throwable thrown) {
             losses.count(Reason.SINK_FAILED);
             reportOnce(appender, thrown);
         } finally {
-            generation[0] = before;
+            leave(before);
+        }
+    }
+
+    void stop(Appender<ILoggingEvent> appender) {
+        try {
+            appender.stop();
+        } catch (Throwable thrown) {
+            owner.addError("Appender '" + appender.getName() + "' could not be stopped.", thrown);
         }
     }
 

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.Appender;
 import io.github.stepline.LogEvent;
 import io.github.stepline.logback.Losses.Reason;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,6 +33,10 @@ final class DoorWorker {
     private static final int NAPS = 50;
     private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long SLEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long STOP_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    /** Of a report of losses: what is said about it is refused and not reported, or the reports would never end. */
+    private static final int REPORT_GENERATION = 2;
 
     private final EventRing ring;
     private final Translator translator;
@@ -51,6 +56,7 @@ final class DoorWorker {
     private long seq;
     private long droppedSeen;
     private boolean warned;
+    private boolean unflushed;
 
     DoorWorker(
             String name,
@@ -84,10 +90,6 @@ final class DoorWorker {
         return written.get();
     }
 
-    boolean isThisThread() {
-        return Thread.currentThread() == thread;
-    }
-
     /** Called after each event that was put into the ring. */
     void wake() {
         if (asleep) {
@@ -98,15 +100,33 @@ final class DoorWorker {
 
     private void work() {
         int naps = 0;
-        while (!stopping || !ring.isEmpty()) {
-            if (drain(Long.MAX_VALUE)) {
-                naps = 0;
-            } else if (naps++ < NAPS) {
-                LockSupport.parkNanos(this, NAP_NANOS);
-            } else {
-                sleep();
+        while (!stopping) {
+            try {
+                if (drain(Long.MAX_VALUE)) {
+                    naps = 0;
+                } else if (naps < NAPS || !ring.isEmpty()) {
+                    naps++;
+                    LockSupport.parkNanos(this, NAP_NANOS);
+                } else {
+                    sleep();
+                    retryFiles();
+                }
+            } catch (Throwable thrown) {
+                losses.count(Reason.SINK_FAILED); // no error may end the worker
             }
             Thread.interrupted(); // an appender's business; the worker goes on
+        }
+        files.forEach(delivery::stop);
+    }
+
+    /** What a full disk kept in a buffer is written without waiting for another event. */
+    private void retryFiles() {
+        lock.lock();
+        try {
+            unflushed = true;
+            flush();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -123,6 +143,7 @@ final class DoorWorker {
         if (!lockUntil(deadlineNanos)) {
             return false;
         }
+        int before = Delivery.enter(0);
         try {
             if (!ring.isEmpty()) {
                 sayWarnings();
@@ -130,22 +151,24 @@ final class DoorWorker {
             int done = 0;
             boolean mustFlush = false;
             for (DoorEvent event = ring.poll(); event != null; event = ring.poll()) {
-                handOn(event);
-                written.incrementAndGet();
+                try {
+                    handOn(event);
+                } finally {
+                    written.incrementAndGet();
+                }
                 mustFlush |= event.getLevel().isGreaterOrEqual(ch.qos.logback.classic.Level.ERROR);
                 if (++done == MAX_BATCH || mustFlush) {
                     break;
                 }
             }
             sayLosses(false);
-            if (done > 0) {
-                flush();
-            }
+            flush();
             return done > 0;
         } catch (Throwable thrown) {
             losses.count(Reason.SINK_FAILED);
             return true;
         } finally {
+            Delivery.leave(before);
             lock.unlock();
         }
     }
@@ -172,6 +195,16 @@ final class DoorWorker {
     }
 
     private void handOn(DoorEvent event) {
+        int before = Delivery.enter(event.generation());
+        try {
+            prepareAndDeliver(event);
+        } finally {
+            unflushed = true;
+            Delivery.leave(before);
+        }
+    }
+
+    private void prepareAndDeliver(DoorEvent event) {
         boolean isTick = Translator.isTransient(event);
         if (!translator.prepare(event)) {
             losses.count(Reason.REDACTION_FAILED);
@@ -188,7 +221,7 @@ final class DoorWorker {
     }
 
     private void numberOf(DoorEvent event) {
-        long dropped = losses.get(Reason.DROPPED) + losses.get(Reason.RECURSIVE);
+        long dropped = losses.get(Reason.DROPPED) + losses.get(Reason.RECURSIVE) + losses.get(Reason.UNREADABLE);
         seq += 1 + dropped - droppedSeen;
         droppedSeen = dropped;
         event.number(writer, seq);
@@ -206,7 +239,7 @@ final class DoorWorker {
         Logger logger = context.getLogger("events.runner");
         LoggingEvent source = new LoggingEvent(
                 DoorWorker.class.getName(), logger, ch.qos.logback.classic.Level.WARN, own.message(), null, null);
-        handOn(new DoorEvent(source, own, null, 0));
+        handOn(new DoorEvent(source, own, null, REPORT_GENERATION));
     }
 
     /** What is dangerous in the configuration, before the first event. */
@@ -218,6 +251,10 @@ final class DoorWorker {
     }
 
     private void flush() {
+        if (!unflushed) {
+            return;
+        }
+        unflushed = false;
         for (Appender<ILoggingEvent> file : files) {
             if (file instanceof LineFileAppender lines) {
                 lines.flush();
@@ -226,33 +263,81 @@ final class DoorWorker {
     }
 
     /**
-     * Empties everything within the time that is left: the ring, the last report of losses, the queues of appenders that
-     * are no files. Returns how many events were left behind.
+     * Hands on and flushes, within the time that is left, every event up to this number: in write-through, where the
+     * worker may be busy with them.
+     */
+    void drainUpTo(long upTo, long deadlineNanos) {
+        while (true) {
+            boolean gotOn = drain(deadlineNanos);
+            if (ring.head() >= upTo || System.nanoTime() - deadlineNanos >= 0) {
+                return; // whoever has taken an event out of the ring flushes it before it gives the lock back
+            }
+            if (!gotOn) {
+                LockSupport.parkNanos(this, NAP_NANOS / 10); // a producer has claimed a place and is about to fill it
+            }
+        }
+    }
+
+    /**
+     * Empties everything that is there by now, within the time that is left: the ring, the queues of appenders that are no
+     * files, the last report of losses. Returns how many events were left behind.
      */
     long drainAll(long deadlineNanos) {
-        while (!ring.isEmpty() && System.nanoTime() < deadlineNanos) {
-            if (!drain(deadlineNanos)) {
-                LockSupport.parkNanos(this, NAP_NANOS); // a producer has claimed a place and is about to fill it
-            }
+        long upTo = ring.tail();
+        drainUpTo(upTo, deadlineNanos);
+        awaitOthers(deadlineNanos);
+        sayLastLosses(deadlineNanos);
+        return Math.max(0, upTo - written.get()) + awaitOthers(deadlineNanos);
+    }
+
+    private void sayLastLosses(long deadlineNanos) {
+        if (!lockUntil(deadlineNanos)) {
+            return;
         }
-        if (lockUntil(deadlineNanos)) {
-            try {
-                sayLosses(true);
-                flush();
-            } finally {
-                lock.unlock();
-            }
+        int before = Delivery.enter(0);
+        try {
+            sayLosses(true);
+            flush();
+        } catch (Throwable thrown) {
+            losses.count(Reason.SINK_FAILED);
+        } finally {
+            Delivery.leave(before);
+            lock.unlock();
         }
-        long left = ring.tail() - ring.head();
+    }
+
+    /** Waits until the appenders that are no files have what they were given by now; returns what is left of it. */
+    long awaitOthers(long deadlineNanos) {
+        long left = 0;
         for (HandOff other : others) {
             left += other.awaitEmpty(deadlineNanos);
         }
         return left;
     }
 
-    void stop() {
+    /** Ends the threads, each of which stops its appenders; one that hangs is left behind. */
+    void stop(long deadlineNanos) {
         stopping = true;
         LockSupport.unpark(thread);
-        others.forEach(HandOff::stop);
+        List<Thread> threads = new ArrayList<>();
+        threads.add(thread);
+        others.forEach(other -> threads.add(other.stop()));
+        long soonest = System.nanoTime() + STOP_NANOS;
+        long until = deadlineNanos - soonest > 0 ? deadlineNanos : soonest;
+        threads.forEach(one -> awaitEnd(one, until));
+    }
+
+    private static void awaitEnd(Thread thread, long deadlineNanos) {
+        boolean interrupted = false;
+        while (thread.isAlive() && thread != Thread.currentThread() && System.nanoTime() - deadlineNanos < 0) {
+            try {
+                thread.join(1);
+            } catch (InterruptedException again) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -13,7 +13,10 @@ final class EventRing {
     private final AtomicReferenceArray<@Nullable DoorEvent> slots;
     private final int mask;
     private final int capacity;
+
+    /** Negative when the ring is closed. */
     private final AtomicLong tail = new AtomicLong();
+
     private final AtomicLong head = new AtomicLong();
 
     /** @param capacity how many elements may wait, exactly */
@@ -24,11 +27,11 @@ final class EventRing {
         this.capacity = capacity;
     }
 
-    /** Takes the element in, unless fewer than {@code reserve} places besides its own are free. */
+    /** Takes the element in, unless fewer than {@code reserve} places besides its own are free, or it is closed. */
     boolean offer(DoorEvent element, int reserve) {
         while (true) {
             long number = tail.get();
-            if (number - head.get() >= capacity - reserve) {
+            if (number < 0 || number - head.get() >= capacity - reserve) {
                 return false;
             }
             if (tail.compareAndSet(number, number + 1)) {
@@ -58,11 +61,20 @@ final class EventRing {
 
     /** How many elements were put in since the beginning. */
     long tail() {
-        return tail.get();
+        return tail.get() & Long.MAX_VALUE;
     }
 
     boolean isEmpty() {
-        return head.get() == tail.get();
+        return head.get() == tail();
+    }
+
+    /** From now on nothing is taken in; what is there can be polled. */
+    void close() {
+        tail.getAndUpdate(number -> number | Long.MIN_VALUE);
+    }
+
+    boolean isClosed() {
+        return tail.get() < 0;
     }
 
     int capacity() {

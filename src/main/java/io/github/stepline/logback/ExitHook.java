@@ -1,6 +1,7 @@
 package io.github.stepline.logback;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -40,19 +41,19 @@ final class ExitHook {
         }
     }
 
-    private static void run() {
+    /** The doors of the process that are started. */
+    static List<RedactingAsyncAppender> doors() {
         LOCK.lock();
-        RedactingAsyncAppender[] doors;
         try {
-            doors = DOORS.toArray(new RedactingAsyncAppender[0]);
+            return List.copyOf(DOORS);
         } finally {
             LOCK.unlock();
         }
-        for (RedactingAsyncAppender door : doors) {
-            door.writeThrough();
-        }
-        for (RedactingAsyncAppender door : doors) {
-            door.drainAtExit();
-        }
+    }
+
+    private static void run() {
+        List<RedactingAsyncAppender> doors = doors();
+        doors.forEach(RedactingAsyncAppender::writeThrough);
+        doors.forEach(RedactingAsyncAppender::drainAtExit);
     }
 }

@@ -9,14 +9,14 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A bounded queue with a thread of its own in front of an appender that may hang: a console whose terminal is stopped, a
- * dead socket. When the queue is full, events for this appender are counted and left out; the door never waits.
+ * dead socket. When the queue is full, events for this appender are counted and left out, WARN and above last; the door
+ * never waits. The thread stops the appender when it ends, because one that hangs may hold the lock that stopping it takes.
  */
 final class HandOff {
-    private static final long IDLE_MS = 100;
-
     private final Appender<ILoggingEvent> appender;
     private final Delivery delivery;
     private final Losses losses;
+    private final int capacity;
     private final ArrayBlockingQueue<DoorEvent> queue;
     private final AtomicLong accepted = new AtomicLong();
     private final AtomicLong done = new AtomicLong();
@@ -27,24 +27,29 @@ final class HandOff {
         this.appender = appender;
         this.delivery = delivery;
         this.losses = losses;
+        this.capacity = capacity;
         this.queue = new ArrayBlockingQueue<>(capacity);
         this.thread = new Thread(this::deliver, "stepline-" + appender.getName());
         thread.setDaemon(true);
         thread.start();
     }
 
+    /** Called by one thread at a time. */
     void offer(DoorEvent event) {
-        if (queue.offer(event)) {
+        int reserve = RedactingAsyncAppender.reserve(event.getLevel().toInt(), capacity);
+        if (queue.remainingCapacity() > reserve) {
             accepted.incrementAndGet();
+            queue.add(event);
         } else {
             losses.count(Reason.SINK_BEHIND);
         }
     }
 
-    /** Waits until everything taken in is delivered, at most until {@code deadlineNanos}; returns what is left. */
+    /** Waits until everything taken in by now is delivered, at most until the deadline; returns what is left of it. */
     long awaitEmpty(long deadlineNanos) {
+        long upTo = accepted.get();
         boolean interrupted = false;
-        while (done.get() < accepted.get() && System.nanoTime() < deadlineNanos) {
+        while (done.get() < upTo && System.nanoTime() - deadlineNanos < 0) {
             try {
                 TimeUnit.MILLISECONDS.sleep(1);
             } catch (InterruptedException ending) {
@@ -54,25 +59,31 @@ final class HandOff {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        return accepted.get() - done.get();
+        return Math.max(0, upTo - done.get());
     }
 
-    void stop() {
+    /** Lets the thread end after the event that it delivers, and then stop the appender. */
+    Thread stop() {
         stopping = true;
         thread.interrupt();
+        return thread;
     }
 
     private void deliver() {
         while (!stopping) {
             try {
-                DoorEvent event = queue.poll(IDLE_MS, TimeUnit.MILLISECONDS);
-                if (event != null) {
+                DoorEvent event = queue.take();
+                try {
                     delivery.deliver(appender, event);
+                } finally {
                     done.incrementAndGet();
                 }
             } catch (InterruptedException stopped) {
                 // The loop asks whether it was meant; an appender's own interrupt is not.
+            } catch (Throwable thrown) {
+                // Counted already; it came from whoever listens to the report of it.
             }
         }
+        delivery.stop(appender);
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,7 @@ public final class LineFileAppender extends RollingFileAppender<ILoggingEvent> {
     private String maxFileSize = DEFAULT_MAX_FILE_SIZE;
     private String totalSize = DEFAULT_TOTAL_SIZE;
     private String maxHistory = DEFAULT_MAX_HISTORY;
+    private final LongAdder lost = new LongAdder();
     private Losses losses = new Losses();
     private boolean encodingFailed;
 
@@ -176,7 +178,12 @@ public final class LineFileAppender extends RollingFileAppender<ILoggingEvent> {
 
     /** Events that could not be written, because the disk was full, the directory gone, or the encoder failed. */
     public long getLost() {
-        return losses.get(Losses.Reason.WRITE_FAILED);
+        return lost.sum();
+    }
+
+    private void lose(long events) {
+        lost.add(events);
+        losses.count(Losses.Reason.WRITE_FAILED, events);
     }
 
     /** Not supported: several processes that write one file need a lock an event; give each its own file. */
@@ -194,13 +201,43 @@ public final class LineFileAppender extends RollingFileAppender<ILoggingEvent> {
         try {
             LineOutputStream stream = new LineOutputStream(
                     new File(name),
-                    events -> losses.count(Losses.Reason.WRITE_FAILED, events),
+                    this::lose,
                     what -> addError("File '" + name + "' of LineFileAppender '" + getName() + "' " + what + "."),
                     System::nanoTime);
-            stream.open();
+            openNow(stream);
             setOutputStream(stream);
         } finally {
             streamWriteLock.unlock();
+        }
+    }
+
+    /** Only at the start it is an error that stops the appender; after a roll-over the stream tries again by itself. */
+    private void openNow(LineOutputStream stream) throws IOException {
+        try {
+            stream.open();
+        } catch (IOException refused) {
+            if (!isStarted()) {
+                throw refused;
+            }
+        }
+    }
+
+    /** Rolls over; whatever a policy throws, there is a stream to write to afterwards. */
+    @Override
+    public void rollover() {
+        streamWriteLock.lock();
+        try {
+            super.rollover();
+        } finally {
+            try {
+                if (isStarted() && getOutputStream() == null) {
+                    openFile(getFile());
+                }
+            } catch (IOException impossible) {
+                reportOnce(impossible); // a started appender's stream opens itself
+            } finally {
+                streamWriteLock.unlock();
+            }
         }
     }
 
@@ -209,7 +246,11 @@ public final class LineFileAppender extends RollingFileAppender<ILoggingEvent> {
     protected void subAppend(ILoggingEvent event) {
         streamWriteLock.lock();
         try {
-            super.subAppend(event);
+            if (getOutputStream() instanceof LineOutputStream stream && stream.isFailing()) {
+                writeOut(event); // rolling over would need the disk too
+            } else {
+                super.subAppend(event);
+            }
         } catch (Throwable thrown) {
             reportOnce(thrown);
         } finally {
@@ -218,7 +259,7 @@ public final class LineFileAppender extends RollingFileAppender<ILoggingEvent> {
     }
 
     private void reportOnce(Throwable thrown) {
-        losses.count(Losses.Reason.WRITE_FAILED);
+        lose(1);
         if (!encodingFailed) {
             encodingFailed = true;
             addError("LineFileAppender '" + getName() + "' could not write an event. Said once.", thrown);

@@ -12,6 +12,8 @@ final class Losses {
         DROPPED,
         /** It was said from inside an appender that was writing an event said from inside an appender. */
         RECURSIVE,
+        /** It could not be read on its caller's thread. */
+        UNREADABLE,
         /** An appender behind the door threw. */
         SINK_FAILED,
         /** The queue of an appender that is no file was full. */

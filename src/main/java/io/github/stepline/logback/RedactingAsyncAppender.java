@@ -10,6 +10,7 @@ import ch.qos.logback.core.spi.AppenderAttachable;
 import ch.qos.logback.core.spi.AppenderAttachableImpl;
 import io.github.stepline.logback.Losses.Reason;
 import io.github.stepline.redact.Redactor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -51,8 +52,13 @@ public final class RedactingAsyncAppender extends UnsynchronizedAppenderBase<ILo
     private static final int DEFAULT_QUEUE_SIZE = 8_192;
     private static final int MIN_QUEUE_SIZE = 16;
     private static final int MAX_QUEUE_SIZE = 1 << 20;
+    private static final long MAX_SHUTDOWN_MS = TimeUnit.DAYS.toMillis(1);
+
+    /** What an appender says about an event is taken in, what it says about that no more. */
     private static final int MAX_GENERATION = 1;
-    private static final long WAIT_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
+
+    private static final long MIN_WAIT_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
+    private static final long MAX_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private enum Overflow {
         BLOCK,
@@ -72,8 +78,10 @@ public final class RedactingAsyncAppender extends UnsynchronizedAppenderBase<ILo
     private boolean keepsArguments;
 
     private EventRing ring = new EventRing(MIN_QUEUE_SIZE);
-    private @Nullable DoorWorker worker;
+    private volatile @Nullable DoorWorker worker;
     private volatile boolean writeThrough;
+    private volatile long exitDeadline;
+    private volatile boolean readingFailed;
     private volatile long stuckAt = -1;
 
     /** How many events may wait; 16 to 1,048,576. */
@@ -98,7 +106,7 @@ public final class RedactingAsyncAppender extends UnsynchronizedAppenderBase<ILo
 
     /** How long the end of the JVM may be held up, in milliseconds. */
     public void setShutdownTimeout(long milliseconds) {
-        this.shutdownNanos = TimeUnit.MILLISECONDS.toNanos(Math.max(0, milliseconds));
+        this.shutdownNanos = TimeUnit.MILLISECONDS.toNanos(Math.min(MAX_SHUTDOWN_MS, Math.max(0, milliseconds)));
     }
 
     /** Whether the caller's class, method and line are read; they can only be read while the caller waits. */
@@ -163,6 +171,7 @@ public final class RedactingAsyncAppender extends UnsynchronizedAppenderBase<ILo
         }
         ring = new EventRing(Math.min(MAX_QUEUE_SIZE, Math.max(MIN_QUEUE_SIZE, queueSize)));
         DoorWorker newWorker = newWorker();
+        stuckAt = -1;
         newWorker.start();
         worker = newWorker;
         ExitHook.add(this);
@@ -206,9 +215,12 @@ public final class RedactingAsyncAppender extends UnsynchronizedAppenderBase<ILo
         }
         super.stop();
         ExitHook.remove(this);
-        sayLeft(current.drainAll(System.nanoTime() + shutdownNanos));
-        current.stop();
-        children.detachAndStopAllAppenders();
+        long deadline = System.nanoTime() + shutdownNanos;
+        current.drainUpTo(ring.tail(), deadline); // lets callers in that wait for room
+        ring.close();
+        sayLeft(current.drainAll(deadline));
+        current.stop(deadline);
+        children.iteratorForAppenders().forEachRemaining(children::detachAppender);
     }
 
     private void sayLeft(long left) {
@@ -219,15 +231,33 @@ public final class RedactingAsyncAppender extends UnsynchronizedAppenderBase<ILo
         }
     }
 
+    /** From now on each caller writes for itself; all together may hold up the end for {@code shutdownTimeout}. */
     void writeThrough() {
+        exitDeadline = System.nanoTime() + shutdownNanos;
         writeThrough = true;
     }
 
     void drainAtExit() {
         DoorWorker current = worker;
         if (current != null) {
-            sayLeft(current.drainAll(System.nanoTime() + shutdownNanos));
+            sayLeft(current.drainAll(exitDeadline));
         }
+    }
+
+    /**
+     * Waits until everything that was said before this call is written, by every door of the process; SLF4J has no word
+     * for it.
+     *
+     * @return false when the time was over first
+     */
+    public static boolean flush(Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        long left = 0;
+        for (RedactingAsyncAppender door : ExitHook.doors()) {
+            DoorWorker current = door.worker;
+            left += current == null ? 0 : current.drainAll(deadline);
+        }
+        return left == 0;
     }
 
     @Override
@@ -237,15 +267,46 @@ public final class RedactingAsyncAppender extends UnsynchronizedAppenderBase<ILo
             return;
         }
         int generation = Delivery.generation();
-        DoorEvent event = read(source, generation);
         if (generation > MAX_GENERATION) {
-            refuse(Reason.RECURSIVE);
-        } else if (generation > 0 || writeThrough) {
-            takeInWithoutWaiting(current, event, generation == 0);
+            refuseRecursive(generation);
+            return;
+        }
+        DoorEvent event;
+        try {
+            event = read(source, generation);
+        } catch (Throwable unreadable) {
+            refuse(Reason.UNREADABLE);
+            reportOnce(unreadable);
+            return;
+        }
+        if (generation > 0) {
+            takeInWithoutWaiting(current, event);
+        } else if (writeThrough) {
+            writeThrough(current, event);
         } else if (takeIn(event)) {
             current.wake();
         } else {
             refuse(Reason.DROPPED);
+        }
+    }
+
+    private void reportOnce(Throwable unreadable) {
+        if (!readingFailed) {
+            readingFailed = true;
+            addError(
+                    "RedactingAsyncAppender '" + getName()
+                            + "' could not read an event on its caller's thread. Said once;"
+                            + " the losses are counted as unreadable.",
+                    unreadable);
+        }
+    }
+
+    /** What is said about a report of losses is no loss to report. */
+    private void refuseRecursive(int generation) {
+        if (generation > MAX_GENERATION + 1) {
+            refused.increment();
+        } else {
+            refuse(Reason.RECURSIVE);
         }
     }
 
@@ -262,55 +323,61 @@ public final class RedactingAsyncAppender extends UnsynchronizedAppenderBase<ILo
         losses.count(reason);
     }
 
-    /** While the JVM ends each caller writes for itself; one inside an appender can't wait for its own thread. */
-    private void takeInWithoutWaiting(DoorWorker current, DoorEvent event, boolean mayDrain) {
-        long deadline = System.nanoTime() + shutdownNanos;
+    /** A caller inside an appender can't wait for its own thread. */
+    private void takeInWithoutWaiting(DoorWorker current, DoorEvent event) {
+        if (ring.offer(event, 0)) {
+            current.wake();
+        } else {
+            refuse(Reason.DROPPED);
+        }
+    }
+
+    /** While the JVM ends each caller writes for itself: the worker may not live to do it. */
+    private void writeThrough(DoorWorker current, DoorEvent event) {
         while (!ring.offer(event, 0)) {
-            if (!mayDrain || System.nanoTime() > deadline || !current.drain(deadline)) {
+            if (ring.isClosed() || System.nanoTime() - exitDeadline >= 0) {
                 refuse(Reason.DROPPED);
                 return;
             }
+            current.drainUpTo(ring.head() + 1, exitDeadline);
         }
-        if (mayDrain) {
-            while (!ring.isEmpty() && current.drain(deadline)) {
-                // Each round hands on one batch.
-            }
-        } else {
-            current.wake();
-        }
+        current.drainUpTo(ring.tail(), exitDeadline);
+        current.awaitOthers(exitDeadline);
     }
 
     private boolean takeIn(DoorEvent event) {
         if (overflow == Overflow.DROP) {
-            return ring.offer(event, reserve(event.getLevel().toInt()));
+            return ring.offer(event, reserve(event.getLevel().toInt(), ring.capacity()));
         }
         return ring.offer(event, 0) || waitForRoom(event);
     }
 
     /** How many places must stay free for what matters more. */
-    private int reserve(int level) {
+    static int reserve(int level, int capacity) {
         if (level >= Level.WARN_INT) {
             return 0;
         }
         int tenths = level >= Level.INFO_INT ? 1 : level >= Level.DEBUG_INT ? 2 : 3;
-        return ring.capacity() * tenths / 10;
+        return capacity * tenths / 10;
     }
 
     private boolean waitForRoom(DoorEvent event) {
         boolean interrupted = false;
         long head = ring.head();
         long since = System.nanoTime();
+        long wait = MIN_WAIT_NANOS;
         try {
             while (!ring.offer(event, 0)) {
                 if (ring.head() != head) {
                     head = ring.head();
                     since = System.nanoTime();
-                } else if (stuckAt == head || System.nanoTime() - since >= maxWaitNanos) {
+                } else if (ring.isClosed() || stuckAt == head || System.nanoTime() - since >= maxWaitNanos) {
                     stuckAt = head;
                     return false;
                 }
                 interrupted |= Thread.interrupted();
-                LockSupport.parkNanos(this, WAIT_NANOS);
+                LockSupport.parkNanos(this, wait);
+                wait = Math.min(MAX_WAIT_NANOS, 2 * wait); // many waiting callers would take the CPU from the worker
             }
             return true;
         } finally {
@@ -333,14 +400,15 @@ public final class RedactingAsyncAppender extends UnsynchronizedAppenderBase<ILo
         return current == null ? 0 : current.written();
     }
 
-    /** Events that were refused because the queue was full, or that came out of an appender again and again. */
+    /** Events that were refused: the queue was full, they were unreadable, or came out of an appender again and again. */
     public long getDropped() {
         return refused.sum();
     }
 
     /** Events that are on their way. */
     public long getInFlight() {
-        return getAccepted() - getWritten() - getDropped();
+        long written = getWritten(); // read first: it grows meanwhile
+        return ring.tail() - written;
     }
 
     // ---- the appenders behind
