@@ -89,13 +89,13 @@ final class Placeholders {
                 || isEnclosed(text, "{", "}")
                 || isEnclosed(text, "%", "%")
                 || isEnclosed(text, "@", "@")
-                || isEnclosed(text, "$(", ")")
                 || isWord(text, "<", ">")
                 || isWord(text, "&lt;", "&gt;")
                 || isWhole(text, "[", "]")
                 || isWhole(text, "(", ")")
                 || isWhole(text, "<", ">")
                 || isVariable(text)
+                || text.startsWith("$(")
                 || text.equals("%s")
                 || text.equals("{}");
     }
