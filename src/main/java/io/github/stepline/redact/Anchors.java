@@ -109,7 +109,9 @@ final class Anchors {
         }
         int from = scan.skipBlanks(end, 4);
         int quoteEnd = Quotes.openingEnd(scan, from);
-        int to = quoteEnd > from ? Quotes.contentEnd(scan, from, quoteEnd) : Value.wordEnd(scan, from);
+        int to = quoteEnd > from
+                ? Quotes.contentEnd(scan, from, quoteEnd)
+                : BareWord.behind(scan, start).end(from);
         for (int i = quoteEnd; i < to && i < quoteEnd + FARTHEST_COMMAND; i++) {
             if (scan.at(i) == ':') {
                 maskPassword(scan, i + 1, to);
