@@ -12,10 +12,16 @@ final class Anchors {
             new Keyword(".atlasv1.", Anchors::terraform),
             new Keyword("oracle:thin:", Anchors::oracle),
             new Keyword("oracle:oci:", Anchors::oracle),
-            new Keyword("webhook.office.com/", Anchors::teams));
+            new Keyword("webhook.office.com/", Anchors::teams),
+            new Keyword(" -u ", Anchors::curl),
+            new Keyword("--user ", Anchors::curl),
+            new Keyword("--user=", Anchors::curl));
 
     /** Twilio's {@code SK} is told from a word by the hexadecimal digit behind it. */
     private static final TokenShape TWILIO = new TokenShape("twilio-key", "SK", Alphabet.HEX, 32, 32);
+
+    private static final NameWord CURL = new NameWord("authorization", NameWord.Kind.SECRET, 0);
+    private static final int FARTHEST_COMMAND = 64;
 
     private Anchors() {}
 
@@ -90,6 +96,34 @@ final class Anchors {
         int to = scan.runEnd(end, Alphabet.TOKEN_68, 512);
         if (to - end >= 40) {
             scan.mask(end, scan.at(to) == '@' ? scan.runEnd(to + 1, Alphabet.TOKEN_68, 512) : to, "teams-webhook");
+        }
+    }
+
+    /** {@code curl -u user:password}; the option means something else to other programs. */
+    private static void curl(Scan scan, int start, int end) {
+        int first = Math.max(0, start - FARTHEST_COMMAND);
+        scan.visit(start - first);
+        boolean isCurl = scan.text().substring(first, start).contains("curl");
+        if (!isCurl) {
+            return;
+        }
+        int from = scan.skipBlanks(end, 4);
+        int quoteEnd = Quotes.openingEnd(scan, from);
+        int to = quoteEnd > from
+                ? Quotes.contentEnd(scan, from, quoteEnd)
+                : BareWord.behind(scan, start).end(from);
+        for (int i = quoteEnd; i < to && i < quoteEnd + FARTHEST_COMMAND; i++) {
+            if (scan.at(i) == ':') {
+                maskPassword(scan, i + 1, to);
+                return;
+            }
+        }
+    }
+
+    private static void maskPassword(Scan scan, int from, int to) {
+        Value password = new Value(from, to, false);
+        if (from < to && !Placeholders.isHarmless(scan, password, CURL)) {
+            scan.mask(from, to, CURL.rule());
         }
     }
 }

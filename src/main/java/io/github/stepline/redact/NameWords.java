@@ -141,7 +141,7 @@ final class NameWords {
                 "publickey publictoken nexttoken pagetoken nextpagetoken continuationtoken synctoken");
         add(words, "", Kind.CLEAR, "eostoken bostoken padtoken unktoken septoken clstoken masktoken stoptoken");
         add(words, "", Kind.CLEAR, "specialtoken starttoken endtoken methodsignature typesignature functionsignature");
-        add(words, "", Kind.CLEAR, "pertoken firsttoken lasttoken nexttokens cursortoken unexpectedtoken");
+        add(words, "", Kind.CLEAR, "pertoken firsttoken lasttoken nexttokens cursortoken unexpectedtoken jsonwebtoken");
         add(
                 words,
                 "",

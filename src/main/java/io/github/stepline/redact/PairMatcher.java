@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class PairMatcher implements Matcher {
     private static final int LONGEST_NAME = 128;
     private static final int SHORTEST_QUERY_VALUE = 8;
+    private static final int SHORTEST_SIGNATURE = 16;
 
     private final Names names;
 
@@ -50,10 +51,25 @@ final class PairMatcher implements Matcher {
         if (value == null || Placeholders.isHarmless(scan, value, word)) {
             return;
         }
-        if (word.kind() == Kind.QUERY && value.to() - value.from() < SHORTEST_QUERY_VALUE) {
+        if (value.to() - value.from() < shortest(word) || isAssignment(scan, nameStart, nameEnd, value)) {
             return;
         }
         scan.mask(value.from(), value.to(), word.rule());
+    }
+
+    /** Short signatures are those of methods, short keys and codes those of lists. */
+    private static int shortest(NameWord word) {
+        return word.kind() == Kind.QUERY
+                ? SHORTEST_QUERY_VALUE
+                : word.rule().equals("signature") ? SHORTEST_SIGNATURE : 1;
+    }
+
+    /** Code: {@code this.token = token;}. */
+    private static boolean isAssignment(Scan scan, int nameStart, int nameEnd, Value value) {
+        int field = nameStart + 5;
+        return scan.has(nameStart, "this.")
+                && value.to() - value.from() == nameEnd - field
+                && scan.text().regionMatches(field, scan.text(), value.from(), nameEnd - field);
     }
 
     private static boolean isMeant(Scan scan, NameWord word, int nameStart) {

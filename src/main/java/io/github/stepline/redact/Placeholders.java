@@ -76,8 +76,8 @@ final class Placeholders {
     /** Whether a sentence goes on here: {@code must not be empty}. */
     static boolean startsProse(Scan scan, int from) {
         int end = scan.runEnd(from, Alphabet.LETTER, 16);
-        char next = scan.at(end);
-        return (next <= ' ' || ",.:!?)".indexOf(next) >= 0)
+        boolean isMarked = ",.:!?)".indexOf(scan.at(end)) >= 0;
+        return scan.at(isMarked ? end + 1 : end) <= ' '
                 && PROSE.contains(scan.text().substring(from, end));
     }
 
@@ -89,13 +89,13 @@ final class Placeholders {
                 || isEnclosed(text, "{", "}")
                 || isEnclosed(text, "%", "%")
                 || isEnclosed(text, "@", "@")
-                || isEnclosed(text, "$(", ")")
                 || isWord(text, "<", ">")
                 || isWord(text, "&lt;", "&gt;")
                 || isWhole(text, "[", "]")
                 || isWhole(text, "(", ")")
                 || isWhole(text, "<", ">")
                 || isVariable(text)
+                || text.startsWith("$(")
                 || text.equals("%s")
                 || text.equals("{}");
     }

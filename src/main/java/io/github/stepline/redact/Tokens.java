@@ -36,7 +36,7 @@ final class Tokens {
         add("tencent-secret-id", ALNUM, 32, 32, "AKID");
         add("digitalocean-token", HEX, 64, 64, "dop_v1_ doo_v1_ dor_v1_");
         add("heroku-api-key", URL_SAFE, 50, OPEN, "HRKU-AA");
-        add("fly-token", BASE64, 40, OPEN, "fm2_ fo1_");
+        add("fly-token", BASE64, 40, OPEN, "fm2_ fo1_ fm1a_ fm1r_");
         add("scalingo-token", URL_SAFE, 48, OPEN, "tk-us-");
         add("planetscale-token", URL_SAFE_DOTTED, 32, OPEN, "pscale_tkn_ pscale_pw_ pscale_oauth_");
         add("supabase-token", ALNUM, 40, OPEN, "sbp_");
@@ -91,6 +91,11 @@ final class Tokens {
         add("shopify-token", ANY_HEX, 32, 32, "shpat_ shpca_ shppa_ shpss_");
         add("easypost-key", ALNUM, 54, 54, "EZAK EZTK");
         add("flutterwave-key", DASHED, 32, OPEN, "FLWSECK- FLWSECK_TEST-");
+
+        // people and passwords
+        add("facebook-token", ALNUM, 80, OPEN, "EAAM EAAC EAAG EAAJ EAAB");
+        add("onepassword-token", BASE64, 100, OPEN, "ops_eyJ");
+        add("intra42-secret", HEX, 64, 64, "s-s4t2ud- s-s4t2af-");
 
         // language models
         add("anthropic-key", URL_SAFE, 20, OPEN, "sk-ant-");

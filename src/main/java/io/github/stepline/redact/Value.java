@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 record Value(int from, int to, boolean isQuoted) {
     private static final int MOST_BLANKS = 8;
     private static final int LONGEST_NEXT_NAME = 48;
-    private static final String CLOSERS = ")]}>";
-    private static final String ENDERS = ",;&|";
 
     static @Nullable Value read(Scan scan, NameWord word, int nameStart, Separator separator) {
         if (separator.sign() == Separator.ELEMENT) {
@@ -24,22 +22,23 @@ record Value(int from, int to, boolean isQuoted) {
         if ((first == '[' || first == '{') && Mask.endOfMask(scan, from) < 0 && !scan.has(from, "{{")) {
             return word.digits() > 0 ? null : new Value(from, bracketEnd(scan, from), false);
         }
+        BareWord bare = BareWord.behind(scan, nameStart);
         int templateEnd = templateEnd(scan, from);
         if (templateEnd > 0) {
-            return new Value(from, wordEnd(scan, templateEnd), false);
+            return new Value(from, bare.end(templateEnd), false);
         }
-        if (separator.sign() == '=' && from > separator.end() && isNextPair(scan, from)) {
+        if (separator.sign() == '=' && from > separator.end() && BareWord.isPair(scan, from)) {
             return null;
         }
         if (separator.sign() == Separator.OPTION && first == '-') {
             return null;
         }
         if (word.isLine()) {
-            return line(scan, word, from, separator);
+            return line(scan, word, bare, from, separator);
         }
         boolean isPhrase = word.rule().equals("password") && separator.mayBePhrase() && startsLine(scan, nameStart);
         int start = credentials(scan, word, from, scan.end());
-        return nonEmpty(start, isPhrase ? phraseEnd(scan, from) : wordEnd(scan, start), false);
+        return nonEmpty(start, isPhrase ? bare.phraseEnd(from) : bare.end(start), false);
     }
 
     /** Behind a template that may have blanks inside, <code>{{ name }}</code>, or 0. */
@@ -69,7 +68,8 @@ record Value(int from, int to, boolean isQuoted) {
             return nonEmpty(from + 9, i, true);
         }
         char before = scan.at(nameStart - 2);
-        boolean isCutOff = i == scan.end() && wordEnd(scan, from) == i && (before <= ' ' || before == '>');
+        boolean isCutOff =
+                i == scan.end() && BareWord.behind(scan, nameStart).end(from) == i && (before <= ' ' || before == '>');
         boolean isClosed = scan.at(i + 1) == '/' || isCutOff;
         return isClosed ? nonEmpty(from, i, true) : null;
     }
@@ -82,20 +82,20 @@ record Value(int from, int to, boolean isQuoted) {
     }
 
     /** The value of a header: all of the line, or of what the line is quoted in. */
-    private static @Nullable Value line(Scan scan, NameWord word, int from, Separator separator) {
+    private static @Nullable Value line(Scan scan, NameWord word, BareWord bare, int from, Separator separator) {
         int schemeEnd = Schemes.end(scan, from);
         if (schemeEnd > from && !Schemes.hasParameters(scan, from)) {
-            return nonEmpty(schemeEnd, wordEnd(scan, schemeEnd), false);
+            return nonEmpty(schemeEnd, bare.end(schemeEnd), false);
         }
         boolean isHeader = separator.sign() != '=';
-        int to = isHeader ? lineEnd(scan, from) : cookieEnd(scan, from);
+        int to = isHeader ? lineEnd(scan, from) : bare.listEnd(from);
         return nonEmpty(credentials(scan, word, from, to), to, false);
     }
 
     private static int lineEnd(Scan scan, int from) {
         for (int i = from; i < scan.end(); i++) {
             char c = scan.at(i);
-            if (c == '\n' || c == '\r' || (c == '\\' && isLineBreak(scan, i))) {
+            if (c == '\n' || c == '\r' || (c == '\\' && BareWord.isLineBreak(scan, i))) {
                 return i;
             }
             boolean mayClose = Quotes.isQuote(c) || (c == '\\' && Quotes.openingEnd(scan, i) > i);
@@ -106,31 +106,13 @@ record Value(int from, int to, boolean isQuoted) {
         return scan.end();
     }
 
-    private static boolean isLineBreak(Scan scan, int backslash) {
-        char c = scan.at(backslash + 1);
-        return c == 'n' || c == 'r';
-    }
-
     /** Whether what follows a quotation mark says that it closed: a Digest header has {@code ", realm="} inside. */
     private static boolean isBehindText(Scan scan, int index) {
         char c = scan.at(index);
         if (c == ',') {
-            return !isNextPair(scan, scan.skipBlanks(index + 1, MOST_BLANKS));
+            return !BareWord.isPair(scan, scan.skipBlanks(index + 1, MOST_BLANKS));
         }
         return c == 0 || c <= ' ' || c == '}' || c == ']' || c == ')' || c == '\\' || c == '"' || c == ';';
-    }
-
-    private static int cookieEnd(Scan scan, int from) {
-        int to = wordEnd(scan, from);
-        while (scan.at(to) == ';' && Scan.isBlank(scan.at(to + 1))) {
-            int next = scan.skipBlanks(to + 1, MOST_BLANKS);
-            int nextEnd = wordEnd(scan, next);
-            if (nextEnd == next) {
-                return to;
-            }
-            to = nextEnd;
-        }
-        return to;
     }
 
     private static boolean startsLine(Scan scan, int nameStart) {
@@ -140,85 +122,6 @@ record Value(int from, int to, boolean isQuoted) {
             i--;
         }
         return i == 0 || scan.at(i - 1) == '\n' || scan.has(i - 7, "\nexport") || (i == 6 && scan.has(0, "export"));
-    }
-
-    /** Several words up to the end of the line or the next pair: {@code password = two words}. */
-    private static int phraseEnd(Scan scan, int from) {
-        int to = wordEnd(scan, from);
-        while (Scan.isBlank(scan.at(to))) {
-            int next = scan.skipBlanks(to, MOST_BLANKS);
-            int nextEnd = wordEnd(scan, next);
-            boolean isWord = Alphabet.ALNUM.has(scan.at(next)) && !isNextPair(scan, next);
-            if (!isWord || nextEnd == next) {
-                return to;
-            }
-            to = nextEnd;
-        }
-        return to;
-    }
-
-    /** One word; a mark of punctuation ends it only when what follows says so. */
-    static int wordEnd(Scan scan, int from) {
-        int mask = Mask.endOfMask(scan, from);
-        boolean isTag = scan.at(from) == '<' && Alphabet.ALNUM.has(scan.at(from + 1));
-        int i = Math.max(isTag ? from + 1 : from, mask);
-        int depth = 0;
-        for (; i < scan.end(); i++) {
-            char c = scan.at(i);
-            depth += "([{".indexOf(c) >= 0 ? 1 : 0;
-            if (depth > 0 && CLOSERS.indexOf(c) >= 0) {
-                depth--;
-                continue;
-            }
-            if (c <= ' ' || (c >= 0x7f && c <= 0xa0) || c == '<' || endsHere(scan, c, i)) {
-                break;
-            }
-        }
-        if (isTag && scan.at(i) == '>') {
-            return i + 1;
-        }
-        boolean endsSentence = i - from > 1 && scan.at(i - 1) == '.' && i > mask;
-        return endsSentence ? i - 1 : i;
-    }
-
-    private static boolean endsHere(Scan scan, char c, int at) {
-        char next = scan.at(at + 1);
-        if (c == '\\') {
-            return Quotes.isQuote(next) || next == '\\' || (isLineBreak(scan, at) && !isInWord(scan, at + 2));
-        }
-        if (ENDERS.indexOf(c) >= 0) {
-            return isEnd(next) || Quotes.openingEnd(scan, at + 1) > at + 1 || isNextPair(scan, at + 1);
-        }
-        if (CLOSERS.indexOf(c) >= 0) {
-            return isEnd(next)
-                    || CLOSERS.indexOf(next) >= 0
-                    || ENDERS.indexOf(next) >= 0
-                    || "\"'`\\.:".indexOf(next) >= 0;
-        }
-        return Quotes.isQuote(c) && !Alphabet.ALNUM.has(next);
-    }
-
-    private static boolean isInWord(Scan scan, int index) {
-        return Alphabet.ALNUM.has(scan.at(index)) && !isNextPair(scan, index);
-    }
-
-    private static boolean isEnd(char c) {
-        return c <= ' ' || c == '<';
-    }
-
-    /** Whether a name and a separator stand here: {@code user=}, {@code "user":}. */
-    private static boolean isNextPair(Scan scan, int from) {
-        int name = Quotes.openingEnd(scan, from);
-        int nameEnd = scan.runEnd(name, Alphabet.NAME, LONGEST_NEXT_NAME);
-        if (nameEnd == name) {
-            return false;
-        }
-        int sign = Quotes.closingEnd(scan, nameEnd);
-        char c = scan.at(sign);
-        char after = scan.at(sign + 1);
-        return (c == '=' && after != '=' && after > ' ')
-                || (c == ':' && after != 0 && name > from)
-                || (c == ':' && after == ' ');
     }
 
     /** Behind the bracket that closes the one here; quoted texts are passed over. */

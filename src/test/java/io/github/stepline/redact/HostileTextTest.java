@@ -112,6 +112,10 @@ class HostileTextTest {
                 "&key=",
                 "?sig=",
                 "PWD=/",
+                "curl -u ",
+                "curl -u a ",
+                "curl -u '",
+                "curl --user a:",
                 "a-token: a ");
     }
 
