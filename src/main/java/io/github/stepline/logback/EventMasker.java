@@ -164,20 +164,22 @@ final class EventMasker {
     }
 
     private void maskArguments(DoorEvent event) {
-        @Nullable Object[] arguments = event.getArgumentArray();
+        Object[] arguments = event.getArgumentArray();
         List<Marker> markers = event.getMarkerList();
-        if (arguments == null && (markers == null || markers.isEmpty())) {
-            return;
+        if (arguments != null || markers != null && !markers.isEmpty()) {
+            event.maskArguments(
+                    maskAll(arguments),
+                    markers == null ? null : markers.stream().map(this::marker).toList());
         }
-        event.maskArguments(
-                arguments == null ? null : maskAll(arguments),
-                markers == null ? null : markers.stream().map(this::marker).toList());
     }
 
-    private @Nullable Object[] maskAll(@Nullable Object[] arguments) {
-        @Nullable Object[] masked = arguments.clone();
+    private Object @Nullable [] maskAll(Object @Nullable [] arguments) {
+        if (arguments == null) {
+            return null;
+        }
+        Object[] masked = new Object[arguments.length];
         for (int i = 0; i < masked.length; i++) {
-            masked[i] = redactor.redact("argument", masked[i]);
+            masked[i] = String.valueOf(redactor.redact("argument", arguments[i]));
         }
         return masked;
     }
