@@ -40,6 +40,21 @@ final class RuleSet implements Automaton.Hits {
         matchers = keywords.stream().map(Keyword::matcher).toArray(Matcher[]::new);
     }
 
+    /** The same rules and other known secrets: the automaton is not built again. */
+    private RuleSet(RuleSet same, Known known) {
+        this.known = known;
+        names = same.names;
+        userRules = same.userRules;
+        hasPersonal = same.hasPersonal;
+        unmasked = same.unmasked;
+        automaton = same.automaton;
+        matchers = same.matchers;
+    }
+
+    RuleSet with(Known newKnown) {
+        return new RuleSet(this, newKnown);
+    }
+
     private List<Keyword> keywords(Settings settings) {
         PairMatcher pairs = new PairMatcher(names);
         List<Keyword> keywords = new ArrayList<>(BuiltIn.keywords(pairs));
