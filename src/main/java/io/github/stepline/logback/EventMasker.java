@@ -179,7 +179,8 @@ final class EventMasker {
         }
         Object[] masked = new Object[arguments.length];
         for (int i = 0; i < masked.length; i++) {
-            masked[i] = String.valueOf(redactor.redact("argument", arguments[i]));
+            Object value = redactor.redact("argument", arguments[i]);
+            masked[i] = value == null ? "null" : value;
         }
         return masked;
     }

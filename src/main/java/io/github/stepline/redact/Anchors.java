@@ -113,6 +113,7 @@ final class Anchors {
                 ? Quotes.contentEnd(scan, from, quoteEnd)
                 : BareWord.behind(scan, start).end(from);
         for (int i = quoteEnd; i < to && i < quoteEnd + FARTHEST_COMMAND; i++) {
+            i = Math.max(i, Mask.endOfMask(scan, i));
             if (scan.at(i) == ':') {
                 maskPassword(scan, i + 1, to);
                 return;

@@ -24,10 +24,17 @@ final class Known {
     private final long[] heads;
     private final String[] forms;
 
-    Known(Collection<String> secrets) {
-        Set<String> all = new LinkedHashSet<>();
-        secrets.forEach(secret -> all.addAll(formsOf(secret)));
-        forms = all.stream()
+    /** A secret that was registered once, and the forms in which it turns up. */
+    record Entry(Set<String> forms) {
+        static Entry of(String secret) {
+            return new Entry(formsOf(secret));
+        }
+    }
+
+    Known(Collection<Entry> entries) {
+        forms = entries.stream()
+                .flatMap(entry -> entry.forms().stream())
+                .distinct()
                 .sorted(Comparator.<String>comparingLong(Known::head)
                         .thenComparing(Comparator.comparingInt(String::length).reversed()))
                 .toArray(String[]::new);

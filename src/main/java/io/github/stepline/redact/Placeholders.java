@@ -56,7 +56,16 @@ final class Placeholders {
 
     /** A text that consists of digits alone, at most so many. */
     static boolean isCount(String text, int most) {
-        return text.length() <= most && text.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.' || c == '_');
+        if (text.length() > most) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!Alphabet.DIGIT.has(c) && c != '.' && c != '_') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isCount(Scan scan, int from, int to, int most) {

@@ -1,10 +1,10 @@
 package io.github.stepline.redact;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -84,13 +84,9 @@ public final class Redactor {
             throw new IllegalArgumentException("secret has " + secret.length() + " characters: at least "
                     + Known.SHORTEST + " are needed, or ordinary words would be masked");
         }
-        change(known -> known.secrets.add(secret));
-        AtomicBoolean isForgotten = new AtomicBoolean();
-        return new Registration(() -> {
-            if (isForgotten.compareAndSet(false, true)) {
-                change(known -> known.secrets.remove(secret));
-            }
-        });
+        Known.Entry entry = Known.Entry.of(secret);
+        changeSecrets(secrets -> secrets.add(entry));
+        return new Registration(() -> changeSecrets(secrets -> secrets.removeIf(other -> other == entry)));
     }
 
     /** As {@link #register(String)}; the array is copied. */
@@ -112,12 +108,12 @@ public final class Redactor {
             throw new IllegalArgumentException(
                     "rule '" + name + "' has no keyword: without one it would run on every text");
         }
-        UserRule rule = new UserRule(name, keyword.toLowerCase(java.util.Locale.ROOT), compile(name, pattern));
-        change(known -> {
+        UserRule rule = new UserRule(name, keyword.toLowerCase(Locale.ROOT), compile(name, pattern));
+        change(now -> {
             if (ruleNames().contains(name)) {
                 throw new IllegalArgumentException("rule name '" + name + "' is taken");
             }
-            known.userRules.add(rule);
+            now.userRules.add(rule);
         });
     }
 
@@ -131,12 +127,12 @@ public final class Redactor {
 
     /** Hides whatever goes by this name, besides the names that sound secret. */
     public void hideKey(String key) {
-        change(known -> known.hiddenKeys.add(requireKey(key)));
+        change(now -> now.hiddenKeys.add(requireKey(key)));
     }
 
     /** Shows what goes by exactly this name although it sounds secret; rules on values still hold. */
     public void allowKey(String key) {
-        change(known -> known.allowedKeys.add(requireKey(key)));
+        change(now -> now.allowedKeys.add(requireKey(key)));
     }
 
     private static String requireKey(String key) {
@@ -152,17 +148,17 @@ public final class Redactor {
      * @throws IllegalArgumentException when no rule has this name
      */
     public void unmask(String rule) {
-        change(known -> {
+        change(now -> {
             if (!ruleNames().contains(rule)) {
                 throw new IllegalArgumentException("no rule '" + rule + "'; there are " + ruleNames());
             }
-            known.unmaskedRules.add(rule);
+            now.unmaskedRules.add(rule);
         });
     }
 
     /** Masks addresses of mail, IP addresses and telephone numbers too. */
     public void enablePersonal() {
-        change(known -> known.hasPersonal = true);
+        change(now -> now.hasPersonal = true);
     }
 
     /** The names of all rules, as they stand in masks. */
@@ -197,8 +193,15 @@ public final class Redactor {
         return tally.counts();
     }
 
+    private void changeSecrets(Consumer<List<Known.Entry>> change) {
+        synchronized (settings) {
+            change.accept(settings.secrets);
+            rules = rules.with(new Known(settings.secrets));
+            epoch++;
+        }
+    }
+
     private void change(Consumer<Settings> change) {
-        Objects.requireNonNull(change);
         synchronized (settings) {
             change.accept(settings);
             rules = new RuleSet(settings);

@@ -16,7 +16,6 @@ final class RuleSet implements Automaton.Hits {
     private static final int MOST_REMEMBERED = 2_048;
     private static final int LONGEST_REMEMBERED = 128;
     private static final int LONGEST_RUN = 64;
-    private static final NameWord NOT_SECRET = new NameWord("", NameWord.Kind.CLEAR, 0);
 
     private final Automaton automaton;
     private final Matcher[] matchers;
@@ -25,7 +24,7 @@ final class RuleSet implements Automaton.Hits {
     private final boolean hasPersonal;
     private final Set<String> unmasked;
     private final Names names;
-    private final Map<String, NameWord> judged = new ConcurrentHashMap<>();
+    private final Map<String, Verdict> judged = new ConcurrentHashMap<>();
 
     RuleSet(Settings settings) {
         names = new Names(
@@ -38,6 +37,21 @@ final class RuleSet implements Automaton.Hits {
         List<Keyword> keywords = keywords(settings);
         automaton = new Automaton(keywords.stream().map(Keyword::literal).toList());
         matchers = keywords.stream().map(Keyword::matcher).toArray(Matcher[]::new);
+    }
+
+    /** The same rules and other known secrets: the automaton is not built again. */
+    private RuleSet(RuleSet same, Known known) {
+        this.known = known;
+        names = same.names;
+        userRules = same.userRules;
+        hasPersonal = same.hasPersonal;
+        unmasked = same.unmasked;
+        automaton = same.automaton;
+        matchers = same.matchers;
+    }
+
+    RuleSet with(Known newKnown) {
+        return new RuleSet(this, newKnown);
     }
 
     private List<Keyword> keywords(Settings settings) {
@@ -109,20 +123,25 @@ final class RuleSet implements Automaton.Hits {
         }
     }
 
-    /** What makes a name secret, or null when nothing does. */
-    @Nullable
-    NameWord judgeName(String name) {
-        if (name.length() > LONGEST_REMEMBERED) {
-            return judge(name);
+    /**
+     * What is known about a name.
+     *
+     * @param word what makes the name secret, or null when nothing does
+     * @param text the name itself with masks; the same object when it is clean
+     */
+    record Verdict(@Nullable NameWord word, String text) {}
+
+    /** Judges a name, or remembers how it was judged. */
+    Verdict judgeName(String name, Texts texts) {
+        Verdict known = judged.get(name);
+        if (known != null) {
+            return known;
         }
-        NameWord word = judged.get(name);
-        if (word == null) {
-            word = judge(name);
-            if (judged.size() < MOST_REMEMBERED) {
-                judged.put(name, word == null ? NOT_SECRET : word);
-            }
+        Verdict verdict = new Verdict(judge(name), texts.redact(name, this));
+        if (judged.size() < MOST_REMEMBERED && name.length() <= LONGEST_REMEMBERED && verdict.text() == name) {
+            judged.put(name, verdict);
         }
-        return word == NOT_SECRET ? null : word;
+        return verdict;
     }
 
     private @Nullable NameWord judge(String name) {

@@ -13,7 +13,7 @@ final class Settings {
     final List<UserRule> userRules = new ArrayList<>();
 
     /** A secret stands in the list once for each time it was registered. */
-    final List<String> secrets = new ArrayList<>();
+    final List<Known.Entry> secrets = new ArrayList<>();
 
     boolean hasPersonal;
 }

@@ -7,7 +7,7 @@ final class Texts {
     /** Longer texts lose their end: it is not judged, so it is not shown. */
     static final int LONGEST = 1 << 20;
 
-    /** How much of the judged part of such a text is not shown either: a secret may go on beyond the judged part. */
+    /** How much before the end of the judged part is not shown either: a secret may go on beyond that end. */
     private static final int MARGIN = 8_192;
 
     /** What a mask brings into being (a boundary, a pair) is masked in turn, so that redacting twice is redacting once. */
@@ -32,12 +32,12 @@ final class Texts {
 
     private String redactLong(String text, RuleSet rules) {
         tally.truncated();
-        int shown = LONGEST - MARGIN;
         String redacted = redact(text.substring(0, LONGEST), rules);
+        int shown = Math.max(0, Math.min(LONGEST, redacted.length()) - MARGIN);
         int mask = redacted.lastIndexOf('[', shown);
-        boolean isMaskCut = mask >= 0 && redacted.indexOf(']', mask) >= shown && redacted.startsWith("[redact", mask);
-        int end = Math.min(redacted.length(), isMaskCut ? mask : shown);
-        return redacted.substring(0, end) + Mask.cut(text.length() - end);
+        boolean cutsMask = mask >= 0 && redacted.startsWith("[reda", mask) && redacted.indexOf(']', mask) >= shown;
+        String start = redacted.substring(0, cutsMask ? mask : shown);
+        return start + Mask.cut(text.length() - start.length());
     }
 
     private String redactFrom(String text, int firstHit, RuleSet rules) {

@@ -32,7 +32,15 @@ final class Trees {
     /** The value of a name: hidden when the name sounds secret, else judged by itself. */
     @Nullable
     Object named(String name, @Nullable Object value, int depth) {
-        NameWord word = isHidable(value) ? rules.judgeName(name) : null;
+        try {
+            return judged(name, value, depth);
+        } catch (RuntimeException | StackOverflowError e) {
+            return tally.failed("value");
+        }
+    }
+
+    private @Nullable Object judged(String name, @Nullable Object value, int depth) {
+        NameWord word = isHidable(value) ? rules.judgeName(name, texts).word() : null;
         if (word == null) {
             return value(value, depth);
         }
@@ -54,12 +62,17 @@ final class Trees {
 
     /** Counts of tokens stay readable, down to the leaves: {@code tokens: {prompt: 12, completion: 30}}. */
     private @Nullable Object countOrHidden(NameWord word, @Nullable Object value, int depth) {
-        boolean isCount = value instanceof Number number && Placeholders.isCount(digits(number), word.digits())
-                || value instanceof CharSequence text && Placeholders.isCount(text.toString(), word.digits());
-        if (isCount || value instanceof Map || value instanceof Collection) {
+        if (value instanceof Map || value instanceof Collection || isCount(word, value)) {
             return value(value, depth);
         }
-        return value instanceof Number && word.digits() > 9 ? value(value, depth) : hidden(word, value);
+        return hidden(word, value);
+    }
+
+    private static boolean isCount(NameWord word, @Nullable Object value) {
+        if (value instanceof Number number) {
+            return word.digits() > 9 || Placeholders.isCount(digits(number), word.digits());
+        }
+        return value instanceof CharSequence text && Placeholders.isCount(text.toString(), word.digits());
     }
 
     private static String digits(Number number) {
@@ -78,7 +91,7 @@ final class Trees {
         if (value instanceof String text) {
             return texts.redact(text, rules);
         }
-        return value instanceof Number number ? number(number) : other(value, depth);
+        return other(value, depth);
     }
 
     private Object number(Number number) {
@@ -104,6 +117,9 @@ final class Trees {
     }
 
     private @Nullable Object foreign(Object value, int depth) {
+        if (value instanceof Number number) {
+            return number(number);
+        }
         if (value instanceof Map<?, ?> map) {
             return map(map, depth);
         }
@@ -186,6 +202,10 @@ final class Trees {
     }
 
     private @Nullable Object key(@Nullable Object key) {
+        if (key instanceof String name) {
+            String text = rules.judgeName(name, texts).text();
+            return text.equals(name) ? key : text;
+        }
         return key == null ? null : value(key, 0);
     }
 

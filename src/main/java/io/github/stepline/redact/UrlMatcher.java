@@ -13,7 +13,10 @@ final class UrlMatcher implements Matcher {
         int last = Math.min(scan.end(), end + LONGEST_AUTHORITY);
         for (int i = end; i < last; i++) {
             char c = scan.at(i);
-            if (c == ':' && colon < 0) {
+            int mask = c == '[' ? Mask.endOfMask(scan, i) : -1;
+            if (mask > 0 && colon < 0) {
+                i = mask - 1;
+            } else if (c == ':' && colon < 0) {
                 colon = i;
             } else if (c == '@') {
                 at = i;

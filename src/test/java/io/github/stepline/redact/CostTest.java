@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -86,7 +87,7 @@ class CostTest {
                     "redactor, one secret",
                     texts("user %d logs in with password=hunter%.1f from %d %d"),
                     redactor::redact);
-            measure("30 expressions, clean text", PLAIN, CostTest::oneByOne);
+            measure("30 expressions, clean text", Arrays.copyOf(PLAIN, 2), CostTest::oneByOne);
         }
     }
 

@@ -191,6 +191,15 @@ class HostileTextTest {
     }
 
     @Test
+    void redact_secretAcrossTheLimitBehindALongMask_isNotShownInPart() {
+        String half = "AK" + "IAQWERTYUI";
+        String text = "password='" + "x".repeat(MEGABYTE - 60) + "' is " + " ".repeat(MEGABYTE);
+        String cut = text.substring(0, MEGABYTE - half.length()) + half + "OPASDF23 and more";
+
+        assertThat(redactor.redact(cut)).doesNotContain("QWER").contains(" characters]");
+    }
+
+    @Test
     void redact_fromManyThreads_neverMixesTexts() {
         boolean allRight = Stream.iterate(0, n -> n + 1)
                 .limit(20_000)
