@@ -52,7 +52,11 @@ final class ExitHook {
             door.writeThrough();
         }
         for (RedactingAsyncAppender door : doors) {
-            door.drainAtExit();
+            try {
+                door.drainAtExit();
+            } catch (Throwable thrown) {
+                // It comes from whoever listens to Logback's status; the other doors shall be emptied too.
+            }
         }
     }
 }
