@@ -54,6 +54,12 @@ final class ExitHook {
     private static void run() {
         List<RedactingAsyncAppender> doors = doors();
         doors.forEach(RedactingAsyncAppender::writeThrough);
-        doors.forEach(RedactingAsyncAppender::drainAtExit);
+        for (RedactingAsyncAppender door : doors) {
+            try {
+                door.drainAtExit();
+            } catch (Throwable thrown) {
+                // It comes from whoever listens to Logback's status; the other doors shall be emptied too.
+            }
+        }
     }
 }

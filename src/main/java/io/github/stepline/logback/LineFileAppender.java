@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The file is archived each day and at {@code maxFileSize} (default 10MB) as {@code app-2026-11-20.0.jsonl.gz};
  * archives older than {@code maxHistory} days (default 30) or beyond {@code totalSize} together (default 50MB) are
- * deleted. A value that can't be read is said and its default used. Any {@code rollingPolicy} of Logback's may be given
+ * deleted. An archive that can't be made (the disk is full, its name is taken) costs no line: the file is kept and tried
+ * again. A value that can't be read is said and its default used. Any {@code rollingPolicy} of Logback's may be given
  * instead; then those three have no effect.
  *
  * <p>An event is encoded and written under one lock. A file that can't be opened is said once and the application goes
@@ -97,23 +98,14 @@ public final class LineFileAppender extends RollingFileAppender<ILoggingEvent> {
         }
     }
 
-    private DailyArchives policy(String file) {
+    private ArchivePolicy policy(String file) {
         FileSize bytesKept = size("totalSize", totalSize, DEFAULT_TOTAL_SIZE);
-        DailyArchives policy = new DailyArchives(days(maxHistory), bytesKept.getSize());
+        ArchivePolicy policy = new ArchivePolicy(file, days(maxHistory), bytesKept.getSize());
         policy.setContext(getContext());
         policy.setParent(this);
-        policy.setFileNamePattern(archivePattern(file));
         policy.setMaxFileSize(size("maxFileSize", maxFileSize, DEFAULT_MAX_FILE_SIZE));
         policy.start();
         return policy;
-    }
-
-    /** {@code logs/app.jsonl} is archived as {@code logs/app-2026-11-20.0.jsonl.gz}. */
-    static String archivePattern(String file) {
-        int slash = Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\'));
-        int dot = file.lastIndexOf('.');
-        int end = dot > slash + 1 ? dot : file.length();
-        return file.substring(0, end) + "-%d{yyyy-MM-dd}.%i" + file.substring(end) + ".gz";
     }
 
     private FileSize size(String setting, String value, String defaultValue) {
