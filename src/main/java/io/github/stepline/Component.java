@@ -64,7 +64,7 @@ public final class Component {
         if (name == null || name.isBlank()) {
             return "unknown";
         }
-        String word = name.strip().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
+        String word = name.strip().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "_");
         word = word.length() > MAX_LENGTH ? word.substring(0, MAX_LENGTH) : word;
         return word.equals("_") ? "unknown" : word;
     }

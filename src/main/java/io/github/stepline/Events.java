@@ -32,7 +32,10 @@ public final class Events {
 
     // ---- runs and steps
 
-    /** A run starts: the root of the steps said inside it. Its id is {@code <UTC yyyyMMdd-HHmmss>-<name>}. */
+    /**
+     * A run starts. Its id is {@code <UTC yyyyMMdd-HHmmss>-<name>}. Its steps are those that {@link Step#child} makes, and
+     * those said inside {@link Step#run} or {@link Step#makeCurrent}; starting it alone does not make it the current one.
+     */
     public static Step runStarted(String name) {
         return Step.startRun(String.valueOf(name), null);
     }

@@ -54,8 +54,8 @@ final class ArchivePolicy extends SizeAndTimeBasedRollingPolicy<ILoggingEvent> {
         String extension = file.substring(end);
         Path parent = Path.of(file).toAbsolutePath().getParent();
         this.directory = parent == null ? Path.of("").toAbsolutePath() : parent;
-        String name =
-                Pattern.quote(base.substring(slash + 1)) + "-(\\d{4}-\\d\\d-\\d\\d)\\.(\\d+)" + Pattern.quote(extension);
+        String name = Pattern.quote(base.substring(slash + 1)) + "-(\\d{4}-\\d\\d-\\d\\d)\\.(\\d+)"
+                + Pattern.quote(extension);
         this.uncompressed = Pattern.compile(name);
         this.old = new OldArchives(directory, Pattern.compile(name + "\\.gz"), daysKept, bytesKept);
         setFileNamePattern(base + "-%d{yyyy-MM-dd}.%i" + extension + GZ);

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.github.stepline.LogError;
 import io.github.stepline.LogEvent;
 import io.github.stepline.Progress;
+import io.github.stepline.json.Envelope;
 import java.util.List;
 import java.util.Map;
 import net.logstash.logback.composite.AbstractJsonProvider;
@@ -13,11 +14,13 @@ import tools.jackson.core.JsonGenerator;
 /**
  * Writes the fields of an event into the lines of {@code LogstashEncoder}, for people who run that already. The names
  * are those of {@link JsonLineEncoder}; time, level, message, logger, thread and stack trace stay as the encoder writes
- * them. Turn the encoder's own key-value pairs off, or they appear twice:
+ * them, and there are no {@code caller} and {@code v}. Turn the encoder's own key-value pairs and MDC off: the first
+ * would appear twice, and an entry of the second could pass for one of these fields.
  *
  * <pre>{@code
  * <encoder class="net.logstash.logback.encoder.LogstashEncoder">
  *   <includeKeyValuePairs>false</includeKeyValuePairs>
+ *   <includeMdc>false</includeMdc>
  *   <provider class="io.github.stepline.logback.EventJsonProvider"/>
  * </encoder>
  * }</pre>
@@ -32,7 +35,8 @@ public final class EventJsonProvider extends AbstractJsonProvider<ILoggingEvent>
 
     @Override
     public void writeTo(JsonGenerator json, ILoggingEvent event) {
-        LogEvent logEvent = translator.read(event).event();
+        DoorEvent read = translator.read(event);
+        LogEvent logEvent = read.event();
         text(json, "component", logEvent.component());
         text(json, "action", logEvent.action());
         text(json, "run_id", logEvent.runId());
@@ -50,6 +54,22 @@ public final class EventJsonProvider extends AbstractJsonProvider<ILoggingEvent>
             value(json, logEvent.details());
         }
         error(json, logEvent.error());
+        envelope(json, read);
+    }
+
+    /** The MDC under a key of its own, so that no entry of it can pass for a field. */
+    private static void envelope(JsonGenerator json, DoorEvent read) {
+        Envelope envelope = Translator.envelopeOf(read, false, true, "", 0);
+        text(json, "trace_id", envelope.traceId());
+        text(json, "span_id", envelope.spanId());
+        if (!envelope.mdc().isEmpty()) {
+            json.writeName("mdc");
+            value(json, envelope.mdc());
+        }
+        if (read.writer() != null) {
+            text(json, "writer", read.writer());
+            number(json, "seq", read.seq());
+        }
     }
 
     private static void progress(JsonGenerator json, @Nullable Progress progress) {

@@ -37,6 +37,7 @@ public final class LineFileAppender extends RollingFileAppender<ILoggingEvent> {
     private static final String DEFAULT_TOTAL_SIZE = "50MB";
     private static final String DEFAULT_MAX_HISTORY = "30";
 
+    private final Translator translator = new Translator(this);
     private String maxFileSize = DEFAULT_MAX_FILE_SIZE;
     private String totalSize = DEFAULT_TOTAL_SIZE;
     private String maxHistory = DEFAULT_MAX_HISTORY;
@@ -134,7 +135,13 @@ public final class LineFileAppender extends RollingFileAppender<ILoggingEvent> {
         return Integer.parseInt(DEFAULT_MAX_HISTORY);
     }
 
+    /** Once a configuration, however many files share the setting. */
     private void complain(String setting, String value, String rule, String defaultValue) {
+        String said = "stepline.said." + setting + "=" + value;
+        if (getContext().getObject(said) != null) {
+            return;
+        }
+        getContext().putObject(said, Boolean.TRUE);
         addWarn(setting + " of LineFileAppender '" + getName() + "' is '" + value + "', which is " + rule + ": "
                 + defaultValue + " is used (in the shipped configurations it comes from " + variable(setting) + ").");
     }
@@ -233,9 +240,13 @@ public final class LineFileAppender extends RollingFileAppender<ILoggingEvent> {
         }
     }
 
-    /** Encodes, rolls and writes under the lock of the stream: the order of {@code seq} is the order of the file. */
+    /**
+     * Encodes, rolls and writes under the lock of the stream: the order of {@code seq} is the order of the file. What runs
+     * code of the user's, a {@code toString} among the arguments, is done before: it may wait for a lock of the user's.
+     */
     @Override
-    protected void subAppend(ILoggingEvent event) {
+    protected void subAppend(ILoggingEvent source) {
+        DoorEvent event = translator.read(source);
         streamWriteLock.lock();
         try {
             if (getOutputStream() instanceof LineOutputStream stream && stream.isFailing()) {

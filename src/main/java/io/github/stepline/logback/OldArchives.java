@@ -69,7 +69,9 @@ final class OldArchives {
                 }
             });
         }
-        archives.sort(Comparator.comparing(Archive::day).thenComparing(Archive::number).reversed());
+        archives.sort(Comparator.comparing(Archive::day)
+                .thenComparing(Archive::number)
+                .reversed());
         return archives;
     }
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,15 @@ final class Settings {
     private static final String PREFIX = "STEPLINE_";
     private static final String LEVEL = "STEPLINE_LEVEL";
     private static final Set<String> LEVELS = Set.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "OFF", "ALL");
+    private static final Set<String> COMPONENTS = Set.of(
+            "EVENTS",
+            "RUNNER",
+            "EXECUTION_ENGINE",
+            "AI_SERVICE",
+            "FILE_OPERATIONS",
+            "TERMINAL_INTERACTION",
+            "STATE_MANAGEMENT",
+            "USER_INTERACTION");
     private static final Set<String> NAMES = Set.of(
             LEVEL,
             "STEPLINE_CONSOLE_LEVEL",
@@ -65,14 +75,18 @@ final class Settings {
             } else if (!NAMES.contains(name)) {
                 complaints.add(name + " is no setting of Stepline's: it is ignored." + nearest(name));
             } else if (value.isBlank()) {
-                complaints.add(name + " is empty: leave it out for the default, or give it a value.");
+                complaints.add(
+                        name + " is empty, and Logback takes it so: an empty STEPLINE_LOG_DIR is the root directory."
+                                + " Leave it out for the default, or give it a value.");
             }
         });
         return complaints;
     }
 
     private static boolean isLevel(String name) {
-        return name.equals(LEVEL) || name.equals("STEPLINE_CONSOLE_LEVEL") || name.startsWith(LEVEL + "_");
+        return name.equals(LEVEL)
+                || name.equals("STEPLINE_CONSOLE_LEVEL")
+                || name.startsWith(LEVEL + "_") && COMPONENTS.contains(name.substring(LEVEL.length() + 1));
     }
 
     private static void checkLevel(List<String> complaints, String name, String value) {
@@ -89,7 +103,9 @@ final class Settings {
     private static String nearest(String name) {
         String best = null;
         int bestDistance = 4;
-        for (String known : NAMES) {
+        Set<String> all = new TreeSet<>(NAMES);
+        COMPONENTS.forEach(component -> all.add(LEVEL + "_" + component));
+        for (String known : all) {
             int distance = distance(name, known);
             if (distance < bestDistance) {
                 best = known;

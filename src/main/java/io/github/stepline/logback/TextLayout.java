@@ -7,6 +7,7 @@ import io.github.stepline.LogError;
 import io.github.stepline.LogEvent;
 import io.github.stepline.Progress;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Lays each event out as one aligned line for people:
  *
  * <pre>
- * 2026-11-20T12:00:01.123Z INFO  execution_engine extract  Pending→Running  Starting execution of step 'extract'.
- * 2026-11-20T12:00:01.207Z WARN  PriceService     extract  Price list is old.  days=12
+ * 2026-11-20T12:00:01.123Z INFO  execution_engine     extract           Pending→Running  Starting execution of step 'extract'.
+ * 2026-11-20T12:00:01.207Z WARN  PriceService         extract           Price list is old.  days=12
  * </pre>
  *
  * that is time, level, component (of a plain log line the short name of its logger), step, states, message, and then
@@ -37,7 +38,7 @@ public final class TextLayout extends LayoutBase<ILoggingEvent> {
     private static final DateTimeFormatter TIME_OF_DAY = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
     private static final Pattern RUN_TIME = Pattern.compile("^\\d{8}-\\d{6}-");
     private static final int LEVEL_WIDTH = 5;
-    private static final int SOURCE_WIDTH = 16;
+    private static final int SOURCE_WIDTH = 20;
     private static final int STEP_WIDTH = 16;
     private static final String GAP = "  ";
 
@@ -100,8 +101,23 @@ public final class TextLayout extends LayoutBase<ILoggingEvent> {
             return "";
         }
         DoorEvent read = translator.read(event);
-        LogEvent logEvent = read.event();
         StringBuilder line = new StringBuilder(256);
+        try {
+            layOut(line, read);
+        } catch (Throwable thrown) {
+            line.setLength(0);
+            line.append(time.format(Instant.ofEpochMilli(event.getTimeStamp())))
+                    .append(' ')
+                    .append(event.getLevel())
+                    .append(" [event could not be laid out: ")
+                    .append(thrown.getClass().getName())
+                    .append(']');
+        }
+        return line.append('\n').toString();
+    }
+
+    private void layOut(StringBuilder line, DoorEvent read) {
+        LogEvent logEvent = read.event();
         time.formatTo(logEvent.timestamp(), line);
         column(line.append(' '), logEvent.level().name(), LEVEL_WIDTH);
         column(line.append(' '), source(read, logEvent), SOURCE_WIDTH);
@@ -113,7 +129,6 @@ public final class TextLayout extends LayoutBase<ILoggingEvent> {
             appendCaller(line, read);
         }
         appendError(line, logEvent.error());
-        return line.append('\n').toString();
     }
 
     private static String source(ILoggingEvent event, LogEvent logEvent) {
@@ -168,6 +183,7 @@ public final class TextLayout extends LayoutBase<ILoggingEvent> {
     }
 
     private static void appendProgress(StringBuilder line, Progress progress) {
+        field(line, "doing", progress.name());
         field(line, "index", progress.index());
         field(line, "of", progress.of());
         field(line, "current", progress.current());
@@ -182,7 +198,7 @@ public final class TextLayout extends LayoutBase<ILoggingEvent> {
         if (value == null) {
             return;
         }
-        SafeText.append(line.append(' '), key);
+        text(line.append(' '), key);
         line.append('=');
         value(line, value);
     }
@@ -199,7 +215,7 @@ public final class TextLayout extends LayoutBase<ILoggingEvent> {
         } else if (value instanceof Map<?, ?> map) {
             String separator = "{";
             for (Map.Entry<?, ?> entry : map.entrySet()) {
-                SafeText.append(line.append(separator), String.valueOf(entry.getKey()));
+                text(line.append(separator), String.valueOf(entry.getKey()));
                 value(line.append(": "), entry.getValue());
                 separator = ", ";
             }
@@ -237,7 +253,8 @@ public final class TextLayout extends LayoutBase<ILoggingEvent> {
         if (error == null) {
             return;
         }
-        field(line.append(' '), "error", error.type());
+        String type = error.type().substring(error.type().lastIndexOf('.') + 1);
+        field(line.append(' '), "error", error.message() == null ? type : type + ": " + error.message());
         field(line, "error_hash", error.hash());
         String trace = error.stackTrace();
         if (stackTrace && trace != null) {

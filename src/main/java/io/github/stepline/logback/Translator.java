@@ -136,8 +136,13 @@ final class Translator {
                 error(event.getThrowableProxy()));
     }
 
+    /** A virtual thread has no name; Logback makes one of its id. */
+    @SuppressWarnings("deprecation") // threadId() comes with JDK 19
     private static boolean isCallersThread(ILoggingEvent event) {
-        return Thread.currentThread().getName().equals(event.getThreadName());
+        Thread current = Thread.currentThread();
+        String name = current.getName();
+        return name.equals(event.getThreadName())
+                || name.isEmpty() && ("virtual-" + current.getId()).equals(event.getThreadName());
     }
 
     private static Instant timestamp(ILoggingEvent event) {

@@ -131,7 +131,8 @@ class EventsDocumentTest {
 
                 Every method has a shorter form, `Events.stepStarted("load")`, and takes more through its last argument:
                 `level`, `message`, `stepId`, `eventId`, `detail(key, value)`, `by`, `reason`, `total`, `unit`, `worker` and
-                whatever else `EventBuilder` knows. What happens to what is given stands in [design.md](design.md#the-line).
+                whatever else `EventBuilder` knows. All words are in `io.github.stepline`. A step belongs to a run when it is a
+                `child` of it or said inside `run.run(…)` or `run.makeCurrent()`; the calls below stand alone. What happens to what is given stands in [design.md](design.md#the-line).
                 """);
         calls.forEach((sample, call) -> {
             Action action = Action.of(sample);

@@ -110,7 +110,7 @@ class ExamplesTest {
                     .hasValueSatisfying(
                             line -> assertThat(line)
                                     .matches(
-                                            "\\d\\d:\\d\\d:\\d\\d\\.\\d{3} ERROR execution_engine load/0002 +Running→Failed  "
+                                            "\\d\\d:\\d\\d:\\d\\d\\.\\d{3} ERROR execution_engine +load/0002 +Running→Failed  "
                                                     + "Step 'load/0002' failed: no such row\\. +duration_ms=\\S+ reason=\"no such row\""));
             assertThat(configured.err()).isEmpty();
         }

@@ -45,7 +45,8 @@ class OldArchivesTest {
             archive("app-2026-" + name + ".jsonl.gz");
         }
         assertThat(left(30, 350))
-                .containsExactly("app-2026-11-20.10.jsonl.gz", "app-2026-11-20.2.jsonl.gz", "app-2026-11-20.9.jsonl.gz");
+                .containsExactly(
+                        "app-2026-11-20.10.jsonl.gz", "app-2026-11-20.2.jsonl.gz", "app-2026-11-20.9.jsonl.gz");
     }
 
     @Test

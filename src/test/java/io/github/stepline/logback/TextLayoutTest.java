@@ -9,7 +9,9 @@ import ch.qos.logback.core.read.ListAppender;
 import io.github.stepline.Component;
 import io.github.stepline.Events;
 import io.github.stepline.Level;
+import io.github.stepline.LogEvent;
 import io.github.stepline.State;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -59,7 +61,7 @@ class TextLayoutTest {
     void event_ofAStep_isAligned() {
         Events.stepSucceeded("extract", 2530.7, e -> e.detail("rows", 12).detail("files", List.of("a b", "c")));
         assertThat(line())
-                .isEqualTo("INFO  execution_engine extract           Running→Completed  "
+                .isEqualTo("INFO  execution_engine     extract           Running→Completed  "
                         + "Step 'extract' completed successfully.  duration_ms=2530.7 rows=12 files=[\"a b\", c]");
     }
 
@@ -80,7 +82,7 @@ class TextLayoutTest {
                 .addKeyValue("note", "")
                 .addKeyValue("map", Map.of("k", "v"))
                 .log("old");
-        assertThat(line()).isEqualTo("WARN  PriceService                       old  days=12 note=\"\" map={k: v}");
+        assertThat(line()).isEqualTo("WARN  PriceService                           old  days=12 note=\"\" map={k: v}");
     }
 
     @Test
@@ -106,7 +108,7 @@ class TextLayoutTest {
         LoggerFactory.getLogger("x.Y").error("failed", new IllegalStateException(forged));
         List<String> lines = line().lines().toList();
         assertThat(lines.get(0))
-                .matches("ERROR Y +failed {2}error=java\\.lang\\.IllegalStateException error_hash=[0-9a-f]{8}");
+                .matches("ERROR Y +failed {2}error=\"IllegalStateException: boom.*\" error_hash=[0-9a-f]{8}");
         assertThat(lines).hasSizeGreaterThan(3);
         assertThat(lines.subList(1, lines.size()))
                 .allSatisfy(below -> assertThat(below).startsWith("    ").doesNotContain("\u001b"));
@@ -147,5 +149,27 @@ class TextLayoutTest {
         assertThat(context.getStatusManager().getCopyOfStatusList())
                 .filteredOn(status -> status.getMessage().contains("Enricher"))
                 .hasSize(1);
+    }
+
+    @Test
+    void event_thatCannotBeLaidOut_isSaidInItsPlace() {
+        layout.addEnricher(event -> new LogEvent(
+                Instant.MAX,
+                event.level(),
+                null,
+                null,
+                "x",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Map.of(),
+                null));
+        Events.stepSucceeded("x", 1);
+        assertThat(line()).matches("INFO \\[event could not be laid out: java\\.time\\.DateTimeException]");
     }
 }
