@@ -48,17 +48,38 @@ public record LogEvent(
         Map<String, @Nullable Object> details,
         @Nullable LogError error) {
 
-    public LogEvent {
-        Objects.requireNonNull(timestamp, "timestamp");
-        Objects.requireNonNull(level, "level");
-        action = Snapshot.id(action);
-        message = Snapshot.text(message);
-        runId = Snapshot.id(runId);
-        stepId = Snapshot.id(stepId);
-        parentId = Snapshot.id(parentId);
-        eventId = Snapshot.id(eventId);
-        durationMs = durationMs == null || !Double.isFinite(durationMs) ? null : durationMs;
-        details = Snapshot.map(details);
+    // Written out, because class files forget the annotations on the parameters of a compact constructor.
+    public LogEvent(
+            Instant timestamp,
+            Level level,
+            @Nullable Component component,
+            @Nullable String action,
+            @Nullable String message,
+            @Nullable String runId,
+            @Nullable String stepId,
+            @Nullable String parentId,
+            @Nullable String eventId,
+            @Nullable State stateBefore,
+            @Nullable State stateAfter,
+            @Nullable Double durationMs,
+            @Nullable Progress progress,
+            Map<String, @Nullable Object> details,
+            @Nullable LogError error) {
+        this.timestamp = Objects.requireNonNull(timestamp, "timestamp");
+        this.level = Objects.requireNonNull(level, "level");
+        this.component = component;
+        this.action = Snapshot.id(action);
+        this.message = Snapshot.text(message);
+        this.runId = Snapshot.id(runId);
+        this.stepId = Snapshot.id(stepId);
+        this.parentId = Snapshot.id(parentId);
+        this.eventId = Snapshot.id(eventId);
+        this.stateBefore = stateBefore;
+        this.stateAfter = stateAfter;
+        this.durationMs = durationMs == null || !Double.isFinite(durationMs) ? null : durationMs;
+        this.progress = progress;
+        this.details = Snapshot.map(details);
+        this.error = error;
     }
 
     /** An event that belongs to no step and changes no state. */

@@ -1,6 +1,7 @@
 package io.github.stepline.redact;
 
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Redacts one text with one set of rules, within limits. Thread-safe. */
 final class Texts {
@@ -14,11 +15,11 @@ final class Texts {
     private static final int MOST_ROUNDS = 4;
 
     private final Tally tally;
-    private final AtomicReference<Scan> spare;
+    private final AtomicReference<@Nullable Scan> spare;
 
     Texts(Tally tally) {
         this.tally = tally;
-        this.spare = new AtomicReference<>(new Scan());
+        this.spare = new AtomicReference<@Nullable Scan>(new Scan());
     }
 
     /** The same object when the text is clean. */
