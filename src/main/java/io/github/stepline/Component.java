@@ -37,7 +37,8 @@ public final class Component {
      * A component by name. Keep it in a constant: each call makes a new one.
      *
      * @param name any text; it is brought into the form of a snake_case word of at most 64 characters
-     *     ({@code "Order Service"} becomes {@code order_service}), and an empty one becomes {@code unknown}
+     *     ({@code "Order Service"} becomes {@code order_service}) with letters from a to z; one without any of these
+     *     becomes {@code component_} and a hash, an empty one {@code unknown}
      */
     public static Component of(String name) {
         return new Component(snakeCase(name));
@@ -64,9 +65,13 @@ public final class Component {
         if (name == null || name.isBlank()) {
             return "unknown";
         }
-        String word = name.strip().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "_");
-        word = word.length() > MAX_LENGTH ? word.substring(0, MAX_LENGTH) : word;
-        return word.equals("_") ? "unknown" : word;
+        String word = name.strip().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
+        if (word.equals("_")) {
+            return name.codePoints().anyMatch(Character::isLetterOrDigit)
+                    ? "component_" + Integer.toHexString(name.strip().hashCode())
+                    : "unknown";
+        }
+        return word.length() > MAX_LENGTH ? word.substring(0, MAX_LENGTH) : word;
     }
 
     @Override
