@@ -128,7 +128,7 @@ public final class TextLayout extends LayoutBase<ILoggingEvent> {
         if (includeCaller) {
             appendCaller(line, read);
         }
-        appendError(line, logEvent.error());
+        appendError(line, logEvent.error(), logEvent.formattedMessage());
     }
 
     private static String source(ILoggingEvent event, LogEvent logEvent) {
@@ -249,12 +249,14 @@ public final class TextLayout extends LayoutBase<ILoggingEvent> {
         }
     }
 
-    private void appendError(StringBuilder line, @Nullable LogError error) {
+    /** What went wrong, unless the message of the line has said it already. */
+    private void appendError(StringBuilder line, @Nullable LogError error, String message) {
         if (error == null) {
             return;
         }
         String type = error.type().substring(error.type().lastIndexOf('.') + 1);
-        field(line.append(' '), "error", error.message() == null ? type : type + ": " + error.message());
+        boolean isSaid = error.message() == null || message.contains(error.message());
+        field(line.append(' '), "error", isSaid ? type : type + ": " + error.message());
         field(line, "error_hash", error.hash());
         String trace = error.stackTrace();
         if (stackTrace && trace != null) {

@@ -101,7 +101,7 @@ class DemoEndToEndTest {
         assertThat(checksumsInTheLog()).hasSize(FILES).doesNotContainKey("secret");
         assertThat(jq("-c", "select(.action == \"run_completed\") | .details")).isEqualTo("{\"new\":5,\"failed\":2}");
         assertThat(jq("-s", UNEQUAL_STEPS)).isEmpty();
-        assertThat(result.out()).contains("ERROR execution_engine hash/secret");
+        assertThat(result.out()).contains("ERROR execution_engine     hash/secret");
     }
 
     @Test
