@@ -15,6 +15,10 @@ import java.util.Arrays;
 final class JsonBytes {
     private static final int INITIAL_SIZE = 1_024;
     private static final int KEPT_SIZE = 64 * 1_024;
+
+    /** Of the largest long. */
+    private static final int MAX_DIGITS = 19;
+
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final char REPLACEMENT = '\uFFFD';
 
@@ -53,6 +57,11 @@ final class JsonBytes {
 
     byte[] toByteArray() {
         return Arrays.copyOf(bytes, size);
+    }
+
+    /** A copy of what was written after the first {@code from} bytes. */
+    byte[] copyFrom(int from) {
+        return Arrays.copyOfRange(bytes, from, size);
     }
 
     void writeTo(OutputStream out) throws IOException {
@@ -100,25 +109,55 @@ final class JsonBytes {
     }
 
     void number(long value) {
-        raw(Long.toString(value));
+        if (value == Long.MIN_VALUE) {
+            raw(Long.toString(value));
+            return;
+        }
+        ensure(MAX_DIGITS + 1);
+        if (value < 0) {
+            bytes[size++] = '-';
+        }
+        digits(Math.abs(value));
+    }
+
+    private void digits(long value) {
+        int end = size + digitsOf(value);
+        int at = end;
+        long rest = value;
+        do {
+            bytes[--at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        } while (rest > 0);
+        size = end;
+    }
+
+    private static int digitsOf(long value) {
+        int digits = 1;
+        for (long power = 10; digits < MAX_DIGITS && value >= power; power *= 10) {
+            digits++;
+        }
+        return digits;
     }
 
     void string(String text) {
         int length = text.length();
         ensure(length + 2);
-        bytes[size++] = '"';
+        byte[] buffer = bytes;
+        int at = size;
+        buffer[at++] = '"';
         int i = 0;
-        while (i < length && isPlain(text.charAt(i))) {
-            bytes[size++] = (byte) text.charAt(i++);
+        for (; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80 || ESCAPES[c] != 0) {
+                break;
+            }
+            buffer[at++] = (byte) c;
         }
+        size = at;
         while (i < length) {
             i = character(text, i);
         }
         raw('"');
-    }
-
-    private static boolean isPlain(char c) {
-        return c < 0x80 && ESCAPES[c] == 0;
     }
 
     /** Writes the character at {@code i} and says where the next one is. */

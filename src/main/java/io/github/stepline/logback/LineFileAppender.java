@@ -1,6 +1,7 @@
 package io.github.stepline.logback;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.rolling.LengthCounter;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.util.FileSize;
 import java.io.File;
@@ -258,6 +259,24 @@ public final class LineFileAppender extends RollingFileAppender<ILoggingEvent> {
             reportOnce(thrown);
         } finally {
             streamWriteLock.unlock();
+        }
+    }
+
+    /** Our own encoder writes into the buffer of the file, with no array in between. */
+    @Override
+    protected void writeOut(ILoggingEvent event) throws IOException {
+        if (!(getEncoder() instanceof JsonLineEncoder lines)) {
+            super.writeOut(event);
+            return;
+        }
+        OutputStream stream = getOutputStream();
+        int written = lines.encodeTo(stream, event);
+        LengthCounter length = getTriggeringPolicy().getLengthCounter();
+        if (length != null) {
+            length.add(written);
+        }
+        if (isImmediateFlush()) {
+            stream.flush();
         }
     }
 

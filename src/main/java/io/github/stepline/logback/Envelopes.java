@@ -1,0 +1,79 @@
+package io.github.stepline.logback;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import io.github.stepline.json.Caller;
+import io.github.stepline.json.Envelope;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the envelopes of events. Most events of a thread and a logger have the same one, which is made once and serves
+ * again: the writer knows it and copies its bytes. Not thread-safe.
+ */
+final class Envelopes {
+    private static final Set<String> PROMOTED = Set.of("run_id", "step_id", "trace_id", "traceId", "span_id", "spanId");
+    private static final int SLOTS = 64;
+
+    private final boolean withCaller;
+    private final boolean withMdc;
+    private final @Nullable Envelope[] known = new Envelope[SLOTS];
+
+    Envelopes(boolean withCaller, boolean withMdc) {
+        this.withCaller = withCaller;
+        this.withMdc = withMdc;
+    }
+
+    /** Everything but the number, which is 0. */
+    Envelope of(DoorEvent event, String writer) {
+        if (withCaller || !event.getMDCPropertyMap().isEmpty()) {
+            return make(event, writer);
+        }
+        String logger = event.getLoggerName();
+        String thread = event.getThreadName();
+        int slot = 31 * logger.hashCode() + thread.hashCode() & SLOTS - 1;
+        Envelope last = known[slot];
+        if (last != null && last.logger() == logger && last.thread() == thread && writer.equals(last.writer())) {
+            return last;
+        }
+        Envelope made = make(event, writer);
+        known[slot] = made;
+        return made;
+    }
+
+    private Envelope make(DoorEvent event, String writer) {
+        Map<String, String> mdc = event.getMDCPropertyMap();
+        return new Envelope(
+                either(mdc, "trace_id", "traceId"),
+                either(mdc, "span_id", "spanId"),
+                event.getLoggerName(),
+                event.getThreadName(),
+                withCaller ? caller(event) : null,
+                withMdc ? withoutPromoted(mdc) : Map.of(),
+                writer,
+                0L);
+    }
+
+    private static @Nullable String either(Map<String, String> mdc, String key, String otherKey) {
+        String value = mdc.get(key);
+        return value != null ? value : mdc.get(otherKey);
+    }
+
+    private static Map<String, String> withoutPromoted(Map<String, String> mdc) {
+        if (mdc.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> rest = new LinkedHashMap<>(mdc);
+        rest.keySet().removeAll(PROMOTED);
+        return rest;
+    }
+
+    private static @Nullable Caller caller(ILoggingEvent event) {
+        StackTraceElement[] frames = event.getCallerData();
+        if (frames == null || frames.length == 0) {
+            return null;
+        }
+        return new Caller(frames[0].getClassName(), frames[0].getMethodName(), frames[0].getLineNumber());
+    }
+}
