@@ -42,9 +42,24 @@ public final class Details extends AbstractMap<String, @Nullable Object> {
         return details.build();
     }
 
+    /** Details in an array that nobody else has: different keys, all of them texts, and plain values. */
+    static Details ofOwn(@Nullable Object[] keysAndValues) {
+        return keysAndValues.length == 0 ? EMPTY : new Details(keysAndValues);
+    }
+
     @Override
     public int size() {
         return pairs.length / 2;
+    }
+
+    @Override
+    public boolean containsKey(@Nullable Object key) {
+        for (int i = 0; i < pairs.length; i += 2) {
+            if (pairs[i] != null && pairs[i].equals(key)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

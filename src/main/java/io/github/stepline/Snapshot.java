@@ -104,13 +104,20 @@ final class Snapshot {
                 : new Details.Builder().put("unreadable", copy).build();
     }
 
-    /** A copy of keys and values that stand in turn; after {@code entries} in place of a key stands a whole map. */
-    static Details details(List<@Nullable Object> keysAndValues, Object entries) {
+    /**
+     * A copy of the first {@code used} keys and values, which stand in turn; after {@code entries} in place of a key stands
+     * a whole map. The array belongs to the copy from now on.
+     */
+    static Details details(@Nullable Object[] keysAndValues, int used, Object entries) {
+        Details few = FewDetails.of(keysAndValues, used, entries);
+        if (few != null) {
+            return few;
+        }
         Snapshot snapshot = new Snapshot();
         Details.Builder copy = new Details.Builder();
-        for (int i = 0; i < keysAndValues.size(); i += 2) {
-            Object key = keysAndValues.get(i);
-            Object value = snapshot.guarded(keysAndValues.get(i + 1));
+        for (int i = 0; i < used; i += 2) {
+            Object key = keysAndValues[i];
+            Object value = snapshot.guarded(keysAndValues[i + 1]);
             if (key != entries) {
                 snapshot.putBounded(copy, snapshot.keyText(key), value);
             } else if (value instanceof Details map) {
@@ -144,7 +151,8 @@ final class Snapshot {
         }
     }
 
-    private static boolean isPlain(@Nullable Object value) {
+    /** Whether a value is its own copy. */
+    static boolean isPlain(@Nullable Object value) {
         return value == null
                 || value instanceof Integer
                 || value instanceof Long

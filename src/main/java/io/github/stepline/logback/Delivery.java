@@ -41,15 +41,13 @@ final class Delivery {
         GENERATION.get()[0] = before;
     }
 
+    /** On a thread that has entered the event's generation. */
     void deliver(Appender<ILoggingEvent> appender, DoorEvent event) {
-        int before = enter(event.generation());
         try {
             appender.doAppend(event);
         } catch (Throwable thrown) {
             losses.count(Reason.SINK_FAILED);
             reportOnce(appender, thrown);
-        } finally {
-            leave(before);
         }
     }
 

@@ -71,6 +71,9 @@ final class Translator {
 
     /** The typed event that travels in it, or one made of a plain call; on the thread that made the call. */
     static LogEvent typedOrPlain(ILoggingEvent event) {
+        if (event instanceof TypedEvent said) {
+            return said.event();
+        }
         LogEvent typed = LogEvent.from(event.getKeyValuePairs());
         return typed != null ? typed : plain(event);
     }
@@ -88,6 +91,9 @@ final class Translator {
     }
 
     private LogEvent enrich(LogEvent event) {
+        if (enrichers.isEmpty()) {
+            return event;
+        }
         LogEvent enriched = event;
         for (Enricher enricher : enrichers) {
             try {

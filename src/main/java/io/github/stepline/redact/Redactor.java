@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It fails closed: what takes too much time, is too deep or makes a rule throw becomes a marker such as
  * {@code [redaction-failed:depth]} and is counted. The work is linear in the length of the text, whatever the text.
  *
- * <p>Thread-safe. Rules may change at any time; {@link #epoch()} tells caches of earlier verdicts that they did.
+ * <p>Thread-safe. Rules may change at any time, and hold for what is redacted from then on.
  */
 public final class Redactor {
     private static final Redactor SHARED = new Redactor();
@@ -32,7 +32,6 @@ public final class Redactor {
     private final Texts texts = new Texts(tally);
     private final Settings settings = new Settings();
     private volatile RuleSet rules = new RuleSet(settings);
-    private volatile long epoch;
 
     private Redactor() {}
 
@@ -184,11 +183,6 @@ public final class Redactor {
         }
     }
 
-    /** Changes whenever the rules do: what was clean before may not be clean now. */
-    public long epoch() {
-        return epoch;
-    }
-
     public RedactionCounts counts() {
         return tally.counts();
     }
@@ -197,7 +191,6 @@ public final class Redactor {
         synchronized (settings) {
             change.accept(settings.secrets);
             rules = rules.with(new Known(settings.secrets));
-            epoch++;
         }
     }
 
@@ -205,7 +198,6 @@ public final class Redactor {
         synchronized (settings) {
             change.accept(settings);
             rules = new RuleSet(settings);
-            epoch++;
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a redactor looks for at one moment. Immutable, apart from what it remembers about names. */
+/** What a redactor looks for at one moment. Immutable, apart from what it remembers about names and clean texts. */
 final class RuleSet implements Automaton.Hits {
     private static final int MOST_REMEMBERED = 2_048;
     private static final int LONGEST_REMEMBERED = 128;
@@ -25,6 +25,7 @@ final class RuleSet implements Automaton.Hits {
     private final Set<String> unmasked;
     private final Names names;
     private final Map<String, Verdict> judged = new ConcurrentHashMap<>();
+    private final CleanTexts cleanTexts = new CleanTexts();
 
     RuleSet(Settings settings) {
         names = new Names(
@@ -84,6 +85,10 @@ final class RuleSet implements Automaton.Hits {
 
     Set<String> unmasked() {
         return unmasked;
+    }
+
+    CleanTexts cleanTexts() {
+        return cleanTexts;
     }
 
     /** Where the first thing is that a rule must look at; -1 when the text is clean. */

@@ -27,8 +27,16 @@ final class Texts {
         if (text.length() > LONGEST) {
             return redactLong(text, rules);
         }
+        CleanTexts clean = rules.cleanTexts();
+        if (clean.has(text)) {
+            return text;
+        }
         int hit = rules.firstHit(text, text.length());
-        return hit < 0 ? text : redactFrom(text, hit, rules);
+        String redacted = hit < 0 ? text : redactFrom(text, hit, rules);
+        if (redacted == text) {
+            clean.add(text);
+        }
+        return redacted;
     }
 
     private String redactLong(String text, RuleSet rules) {
