@@ -100,8 +100,9 @@ public final class Details extends AbstractMap<String, @Nullable Object> {
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
+            Object key = pairs[at];
             Entry<String, @Nullable Object> entry =
-                    new SimpleImmutableEntry<>(String.valueOf(pairs[at]), pairs[at + 1]);
+                    new SimpleImmutableEntry<>(key instanceof String text ? text : String.valueOf(key), pairs[at + 1]);
             at += 2;
             return entry;
         }

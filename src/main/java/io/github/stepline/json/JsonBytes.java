@@ -25,6 +25,7 @@ final class JsonBytes {
     /** For each ASCII character 0 when it stands for itself, or what follows the backslash. */
     private static final byte[] ESCAPES = escapes();
 
+    private final QuotedTexts quoted = new QuotedTexts();
     private byte[] bytes = new byte[INITIAL_SIZE];
     private int size;
     private int replacements;
@@ -91,15 +92,23 @@ final class JsonBytes {
 
     /** The comma before the next member or element, unless it is the first one. */
     void comma() {
-        byte last = bytes[size - 1];
-        if (last != '{' && last != '[') {
+        if (!isFirst()) {
             raw(',');
         }
     }
 
+    private boolean isFirst() {
+        byte last = bytes[size - 1];
+        return last == '{' || last == '[';
+    }
+
     void key(Name name) {
-        comma();
-        raw(name.key());
+        byte[] key = name.key();
+        int from = isFirst() ? 1 : 0;
+        int length = key.length - from;
+        ensure(length);
+        System.arraycopy(key, from, bytes, size, length);
+        size += length;
     }
 
     void key(String name) {
@@ -140,6 +149,20 @@ final class JsonBytes {
     }
 
     void string(String text) {
+        byte[] known = quoted.find(text);
+        if (known != null) {
+            raw(known);
+            return;
+        }
+        int start = size;
+        int replacementsBefore = replacements;
+        quote(text);
+        if (replacements == replacementsBefore) {
+            quoted.encoded(text, this, start);
+        }
+    }
+
+    private void quote(String text) {
         int length = text.length();
         ensure(length + 2);
         byte[] buffer = bytes;

@@ -8,6 +8,7 @@ import io.github.stepline.Progress;
 import io.github.stepline.State;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LineWriter {
     private static final long NO_SEQ = Long.MIN_VALUE;
+    private static final byte[] END =
+            (",\"" + Name.V + "\":" + Envelope.VERSION + "}\n").getBytes(StandardCharsets.US_ASCII);
 
     private final JsonBytes out = new JsonBytes();
     private final ValueWriter values = new ValueWriter(out);
@@ -95,10 +98,7 @@ public final class LineWriter {
             out.key(Name.SEQ);
             out.number(seq);
         }
-        out.key(Name.V);
-        out.number(Envelope.VERSION);
-        out.raw('}');
-        out.raw('\n');
+        out.raw(END);
     }
 
     private void words(LogEvent event) {
@@ -125,7 +125,7 @@ public final class LineWriter {
         }
         int start = out.size();
         text(Name.LEVEL, level.name());
-        text(Name.COMPONENT, component);
+        text(Name.COMPONENT, component == null ? null : component.name());
         text(Name.ACTION, action);
         fragments.encoded(hash, level, component, action, start);
     }
@@ -136,8 +136,8 @@ public final class LineWriter {
             return;
         }
         int start = out.size();
-        text(Name.STATE_BEFORE, before);
-        text(Name.STATE_AFTER, after);
+        text(Name.STATE_BEFORE, before == null ? null : before.toString());
+        text(Name.STATE_AFTER, after == null ? null : after.toString());
         fragments.encoded(hash, State.class, before, after, start);
     }
 
@@ -212,11 +212,11 @@ public final class LineWriter {
         out.raw('}');
     }
 
-    /** A field with the text of {@code value}, or nothing for null. */
-    private void text(Name name, @Nullable Object value) {
+    /** A field with a text, or nothing for null. */
+    private void text(Name name, @Nullable String value) {
         if (value != null) {
             out.key(name);
-            out.string(value.toString());
+            out.string(value);
         }
     }
 

@@ -32,19 +32,18 @@ final class Trees {
     /** The value of a name: hidden when the name sounds secret, else judged by itself. */
     @Nullable
     Object named(String name, @Nullable Object value, int depth) {
+        return judged(rules.judgeName(name, texts).word(), value, depth);
+    }
+
+    private @Nullable Object judged(@Nullable NameWord word, @Nullable Object value, int depth) {
         try {
-            return judged(name, value, depth);
+            if (word == null || !isHidable(value)) {
+                return value(value, depth);
+            }
+            return word.digits() > 0 ? countOrHidden(word, value, depth) : hidden(word, value);
         } catch (RuntimeException | StackOverflowError e) {
             return tally.failed("value");
         }
-    }
-
-    private @Nullable Object judged(String name, @Nullable Object value, int depth) {
-        NameWord word = isHidable(value) ? rules.judgeName(name, texts).word() : null;
-        if (word == null) {
-            return value(value, depth);
-        }
-        return word.digits() > 0 ? countOrHidden(word, value, depth) : hidden(word, value);
     }
 
     /** Null and truth values tell nothing, {@link Safe} is exempt, {@link Secret} says so itself. */
@@ -178,9 +177,11 @@ final class Trees {
         int index = 0;
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             Object key = entry.getKey();
-            Object cleanKey = key(key);
-            String name = pairName != null && "value".equals(key) ? pairName : String.valueOf(key);
-            Object redacted = named(name, entry.getValue(), depth + 1);
+            RuleSet.Verdict verdict = rules.judgeName(key instanceof String name ? name : String.valueOf(key), texts);
+            Object cleanKey = key(key, verdict);
+            Object redacted = pairName != null && "value".equals(key)
+                    ? named(pairName, entry.getValue(), depth + 1)
+                    : judged(verdict.word(), entry.getValue(), depth + 1);
             if (copy == null && (redacted != entry.getValue() || cleanKey != key)) {
                 copy = firstEntries(map, index);
             }
@@ -201,10 +202,9 @@ final class Trees {
         return unused;
     }
 
-    private @Nullable Object key(@Nullable Object key) {
+    private @Nullable Object key(@Nullable Object key, RuleSet.Verdict verdict) {
         if (key instanceof String name) {
-            String text = rules.judgeName(name, texts).text();
-            return text.equals(name) ? key : text;
+            return verdict.text().equals(name) ? key : verdict.text();
         }
         return key == null ? null : value(key, 0);
     }
