@@ -52,7 +52,7 @@ final class DoorWorker {
     private final AtomicLong written = new AtomicLong();
     private final String writer = Writer.newName();
     private final Thread thread;
-    private volatile boolean asleep;
+    private final Doorbell bell = new Doorbell();
     private volatile boolean stopping;
     private long seq;
     private long droppedSeen;
@@ -98,10 +98,7 @@ final class DoorWorker {
 
     /** Called after each event that was put into the ring. */
     void wake() {
-        if (asleep) {
-            asleep = false;
-            LockSupport.unpark(thread);
-        }
+        bell.ring(thread);
     }
 
     private void work() {
@@ -139,11 +136,12 @@ final class DoorWorker {
     }
 
     private void sleep() {
-        asleep = true;
+        bell.goToSleep();
         if (ring.isEmpty() && !stopping) {
-            LockSupport.parkNanos(this, SLEEP_NANOS);
+            bell.sleep(SLEEP_NANOS);
+        } else {
+            bell.wakeUp();
         }
-        asleep = false;
     }
 
     /** Hands on what is there, at most one batch; returns whether there was anything. Waits for the lock till then. */
