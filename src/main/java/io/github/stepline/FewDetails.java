@@ -36,12 +36,11 @@ final class FewDetails {
     /** Only maps of the JDK: another one's entries are foreign code. */
     private static @Nullable Details of(Map<?, ?> map) {
         Class<?> type = map.getClass();
-        int used = 2 * map.size();
-        if (type != LinkedHashMap.class && type != HashMap.class || used > MOST) {
+        if (type != LinkedHashMap.class && type != HashMap.class || 2 * map.size() > MOST) {
             return null;
         }
-        @Nullable Object[] copy = new Object[used];
-        return fill(copy, map) && areSimple(copy, used) ? Details.ofOwn(copy) : null;
+        @Nullable Object[] copy = new Object[2 * map.size()];
+        return fill(copy, map) && areSimple(copy, copy.length) ? Details.ofOwn(copy) : null;
     }
 
     /** False when another thread changes the map meanwhile. */

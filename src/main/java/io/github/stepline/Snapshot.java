@@ -48,6 +48,8 @@ final class Snapshot {
     private static final int MAX_OVERDRAFT = 65_536;
 
     private static final int ROOM_FOR_SUFFIX = 32;
+    private static final Map<?, ?> NOTHING = Map.of();
+    private static final @Nullable Object[] NO_PATH = {};
     private static final int MAX_COPIES_ON_A_THREAD = 2;
     private static final ThreadLocal<int[]> COPIES = ThreadLocal.withInitial(() -> new int[1]);
     private static final ClassValue<Method[]> ACCESSORS = new ClassValue<>() {
@@ -57,7 +59,7 @@ final class Snapshot {
         }
     };
 
-    private final @Nullable Object[] path = new Object[MAX_DEPTH];
+    private @Nullable Object[] path = NO_PATH;
     private int depth;
     private int nodesLeft = MAX_NODES;
     private int charsLeft = MAX_CHARS;
@@ -95,7 +97,7 @@ final class Snapshot {
         if (map instanceof Details details) {
             return details;
         }
-        if (map == null) {
+        if (map == null || map == NOTHING) {
             return Details.EMPTY;
         }
         Object copy = new Snapshot().guarded(map);
@@ -372,6 +374,9 @@ final class Snapshot {
             if (path[i] == container) {
                 return "[cycle]";
             }
+        }
+        if (path.length == 0) {
+            path = new Object[MAX_DEPTH];
         }
         int level = depth;
         path[depth++] = container;

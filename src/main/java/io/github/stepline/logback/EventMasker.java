@@ -30,6 +30,9 @@ final class EventMasker {
         if (masked != event.event()) {
             event.maskEvent(masked);
         }
+        if (masked.message() == null) {
+            sayDefaultMessage(event, masked);
+        }
         maskNames(event);
         IThrowableProxy throwable = event.getThrowableProxy();
         if (throwable != null && isDirty(throwable, 0)) {
@@ -58,9 +61,9 @@ final class EventMasker {
                 && eventId == event.eventId()
                 && action == event.action();
         if (isClean) {
-            return withCleanMessage(event);
+            return event;
         }
-        return withCleanMessage(new LogEvent(
+        return new LogEvent(
                 event.timestamp(),
                 event.level(),
                 event.component(),
@@ -75,17 +78,21 @@ final class EventMasker {
                 event.durationMs(),
                 progress,
                 details,
-                error));
+                error);
     }
 
-    /** A default message is made of parts that are clean one by one; together they may still be a secret. */
-    private LogEvent withCleanMessage(LogEvent event) {
-        if (event.message() != null) {
-            return event;
-        }
-        String made = event.formattedMessage();
+    /**
+     * A default message is made of parts that are clean one by one; together they may still be a secret. It is made here,
+     * once for all who write it.
+     */
+    private void sayDefaultMessage(DoorEvent event, LogEvent masked) {
+        String made = masked.formattedMessage();
         String clean = redactor.redact(made);
-        return clean.equals(made) ? event : event.withMessage(clean);
+        if (clean.equals(made)) {
+            event.replaceEvent(masked.withMessage(made));
+        } else {
+            event.maskEvent(masked.withMessage(clean));
+        }
     }
 
     private @Nullable LogError error(@Nullable LogError error) {

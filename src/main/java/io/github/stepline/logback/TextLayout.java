@@ -10,7 +10,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -34,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  * number of {@code enricher}. Safe between threads.
  */
 public final class TextLayout extends LayoutBase<ILoggingEvent> {
-    private static final DateTimeFormatter FULL = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
-    private static final DateTimeFormatter TIME_OF_DAY = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
     private static final Pattern RUN_TIME = Pattern.compile("^\\d{8}-\\d{6}-");
     private static final int LEVEL_WIDTH = 5;
     private static final int SOURCE_WIDTH = 20;
@@ -47,7 +44,7 @@ public final class TextLayout extends LayoutBase<ILoggingEvent> {
     private @Nullable String timeZone;
     private boolean includeCaller;
     private boolean stackTrace = true;
-    private DateTimeFormatter time = FULL.withZone(ZoneOffset.UTC);
+    private TimeText time = new TimeText(false, ZoneOffset.UTC);
 
     /** Whether the date is left out. */
     public void setTimeOfDay(boolean timeOfDay) {
@@ -77,7 +74,7 @@ public final class TextLayout extends LayoutBase<ILoggingEvent> {
     @Override
     public void start() {
         Settings.checkOnce(this);
-        time = (timeOfDay ? TIME_OF_DAY : FULL).withZone(zone());
+        time = new TimeText(timeOfDay, zone());
         super.start();
     }
 
@@ -106,8 +103,8 @@ public final class TextLayout extends LayoutBase<ILoggingEvent> {
             layOut(line, read);
         } catch (Throwable thrown) {
             line.setLength(0);
-            line.append(time.format(Instant.ofEpochMilli(event.getTimeStamp())))
-                    .append(' ')
+            time.append(line, Instant.ofEpochMilli(event.getTimeStamp()));
+            line.append(' ')
                     .append(event.getLevel())
                     .append(" [event could not be laid out: ")
                     .append(thrown.getClass().getName())
@@ -118,17 +115,18 @@ public final class TextLayout extends LayoutBase<ILoggingEvent> {
 
     private void layOut(StringBuilder line, DoorEvent read) {
         LogEvent logEvent = read.event();
-        time.formatTo(logEvent.timestamp(), line);
+        time.append(line, logEvent.timestamp());
         column(line.append(' '), logEvent.level().name(), LEVEL_WIDTH);
         column(line.append(' '), source(read, logEvent), SOURCE_WIDTH);
         column(line.append(' '), step(logEvent), STEP_WIDTH);
         appendStates(line.append(GAP), logEvent);
-        SafeText.append(line, logEvent.formattedMessage());
+        String message = logEvent.formattedMessage();
+        SafeText.append(line, message);
         appendFields(line, logEvent);
         if (includeCaller) {
             appendCaller(line, read);
         }
-        appendError(line, logEvent.error(), logEvent.formattedMessage());
+        appendError(line, logEvent.error(), message);
     }
 
     private static String source(ILoggingEvent event, LogEvent logEvent) {
@@ -235,8 +233,13 @@ public final class TextLayout extends LayoutBase<ILoggingEvent> {
     }
 
     private static boolean needsQuotes(String text) {
-        return text.isEmpty()
-                || text.chars().anyMatch(c -> c <= ' ' || c == '"' || c == '=' || c == ',' || c == '}' || c == ']');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c == '"' || c == '=' || c == ',' || c == '}' || c == ']') {
+                return true;
+            }
+        }
+        return text.isEmpty();
     }
 
     private static void appendCaller(StringBuilder line, ILoggingEvent event) {

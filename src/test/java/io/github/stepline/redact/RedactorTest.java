@@ -121,11 +121,25 @@ class RedactorTest {
     }
 
     @Test
-    void epoch_changesWithTheRules() {
-        long before = redactor.epoch();
-        redactor.register("correct horse");
+    void register_ofATextThatWasCleanBefore_masksItFromThenOn() {
+        String text = "the word is correct horse";
+        assertThat(redactor.redact(text)).isSameAs(text);
+        assertThat(redactor.redact(text)).isSameAs(text);
 
-        assertThat(redactor.epoch()).isGreaterThan(before);
+        try (Registration known = redactor.register("correct horse")) {
+            assertThat(redactor.redact(text)).doesNotContain("horse");
+        }
+        assertThat(redactor.redact(text)).isSameAs(text);
+    }
+
+    @Test
+    void hideKey_ofATextThatWasCleanBefore_masksItFromThenOn() {
+        String text = "flavour=vanilla";
+        assertThat(redactor.redact(text)).isSameAs(text);
+
+        redactor.hideKey("flavour");
+
+        assertThat(redactor.redact(text)).doesNotContain("vanilla");
     }
 
     /* --- rules of one's own --- */
