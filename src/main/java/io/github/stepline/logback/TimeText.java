@@ -21,18 +21,18 @@ final class TimeText {
         format = (timeOfDay ? TIME_OF_DAY : FULL).withZone(zone);
     }
 
-    void append(StringBuilder out, Instant time) {
+    void append(TextLine out, Instant time) {
         Second second = last;
         if (second == null || second.second != time.getEpochSecond()) {
             second = secondOf(time);
             last = second;
         }
         int millis = time.getNano() / NANOS_OF_MILLI;
-        out.append(second.before)
-                .append((char) ('0' + millis / 100))
-                .append((char) ('0' + millis / 10 % 10))
-                .append((char) ('0' + millis % 10))
-                .append(second.behind);
+        out.raw(second.before)
+                .raw((char) ('0' + millis / 100))
+                .raw((char) ('0' + millis / 10 % 10))
+                .raw((char) ('0' + millis % 10))
+                .raw(second.behind);
     }
 
     private Second secondOf(Instant time) {

@@ -44,7 +44,7 @@ class TimeTextTest {
     }
 
     private static String text(TimeText format, Instant time) {
-        StringBuilder out = new StringBuilder();
+        TextLine out = new TextLine();
         format.append(out, time);
         return out.toString();
     }
