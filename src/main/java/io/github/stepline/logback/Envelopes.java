@@ -27,7 +27,7 @@ final class Envelopes {
 
     /** Everything but the number, which is 0. */
     Envelope of(DoorEvent event, String writer) {
-        if (withCaller || !event.getMDCPropertyMap().isEmpty()) {
+        if (withCaller || !isOfScope(event.getMDCPropertyMap())) {
             return make(event, writer);
         }
         String logger = event.getLoggerName();
@@ -40,6 +40,16 @@ final class Envelopes {
         Envelope made = make(event, writer);
         known[slot] = made;
         return made;
+    }
+
+    /** Whether the MDC has nothing but the run and the step, which are the event's. */
+    private static boolean isOfScope(Map<String, String> mdc) {
+        int left = mdc.size();
+        if (left > 0 && left <= 2) {
+            left -= mdc.containsKey("run_id") ? 1 : 0;
+            left -= mdc.containsKey("step_id") ? 1 : 0;
+        }
+        return left == 0;
     }
 
     private Envelope make(DoorEvent event, String writer) {

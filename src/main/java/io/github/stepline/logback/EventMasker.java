@@ -141,9 +141,8 @@ final class EventMasker {
         if (mdc.isEmpty()) {
             return mdc;
         }
-        Map<String, @Nullable Object> tree = new LinkedHashMap<>(mdc);
-        Map<String, @Nullable Object> masked = redactor.redactTree(tree);
-        if (masked == tree) {
+        Map<String, @Nullable Object> masked = redactor.redactTree(mdc);
+        if ((Object) masked == mdc) {
             return mdc;
         }
         Map<String, String> texts = new LinkedHashMap<>();
