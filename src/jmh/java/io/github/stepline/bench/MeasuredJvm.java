@@ -1,0 +1,37 @@
+package io.github.stepline.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The JVM that logs: starts one stack, measures it, counts the lines of its file and prints a {@link Result}. */
+final class MeasuredJvm {
+    private MeasuredJvm() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Job job = Job.of(arguments);
+        Pipeline pipeline = job.stack().start(job.file());
+        Result measured = job.perSecond() == 0 ? Throughput.measure(pipeline, job) : Latency.measure(pipeline, job);
+        System.out.println(measured.print());
+        System.exit(0);
+    }
+
+    /** Calls without a line; less than nothing when there are lines without a call. */
+    static double lost(Pipeline pipeline, Path file, long calls) throws IOException {
+        return calls + pipeline.furtherLines() - lines(file);
+    }
+
+    private static long lines(Path file) throws IOException {
+        long lines = 0;
+        byte[] block = new byte[1 << 16];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int read = in.read(block); read >= 0; read = in.read(block)) {
+                for (int i = 0; i < read; i++) {
+                    lines += block[i] == '\n' ? 1 : 0;
+                }
+            }
+        }
+        return lines;
+    }
+}
