@@ -11,6 +11,10 @@ import java.util.List;
  * @param perSecond calls a second from one thread, or 0 for as fast as it goes
  */
 record Job(Stack stack, Load load, int producers, long warmUp, long events, long perSecond, Path file) {
+    Path resultFile() {
+        return file.resolveSibling("result");
+    }
+
     List<String> arguments() {
         return List.of(
                 stack.id(),

@@ -40,15 +40,20 @@ final class Latency {
         Arrays.sort(responses);
         return new Result(
                 job.events() * 1e9 / (to.nanos() - from.nanos()),
-                (double) (to.cpuNanos() - from.cpuNanos()) / job.events(),
+                (double) (others(to) - others(from)) / job.events(),
                 (double) (to.callerBytes() - from.callerBytes()) / job.events(),
                 (double) (to.otherBytes() - from.otherBytes()) / job.events(),
-                Files.size(job.file()) / (called - lost),
+                (double) Files.size(job.file()) / (called - lost),
                 lost,
                 part(calls, 0.50),
                 part(calls, 0.90),
                 part(calls, 0.99),
                 part(responses, 0.99));
+    }
+
+    /** Without the caller, who waits by looking at the clock. */
+    private static long others(Moment moment) {
+        return moment.cpuNanos() - moment.callerCpuNanos();
     }
 
     private void warmUp() throws InterruptedException {

@@ -3,10 +3,8 @@ package io.github.stepline.bench;
 import static net.logstash.logback.argument.StructuredArguments.kv;
 
 import ch.qos.logback.classic.LoggerContext;
-import java.nio.file.Path;
 import java.util.Map;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /** Logback with logstash-logback-encoder: fields as structured arguments, the run in the MDC. */
@@ -15,12 +13,10 @@ final class LogstashPipeline implements Pipeline {
     private final Logger events;
     private final Logger log;
 
-    LogstashPipeline(Path file, String configuration) {
-        System.setProperty("bench.file", file.toString());
-        System.setProperty("logback.configurationFile", "io/github/stepline/bench/" + configuration);
-        context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        events = LoggerFactory.getLogger("events.execution_engine");
-        log = LoggerFactory.getLogger("com.example.Orders");
+    LogstashPipeline(LoggerContext context) {
+        this.context = context;
+        events = context.getLogger("events.execution_engine");
+        log = context.getLogger("com.example.Orders");
     }
 
     @Override

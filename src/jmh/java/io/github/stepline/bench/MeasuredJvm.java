@@ -5,15 +5,15 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The JVM that logs: starts one stack, measures it, counts the lines of its file and prints a {@link Result}. */
+/** The JVM that logs: starts one stack, measures it, counts the lines of its file and leaves a {@link Result} beside it. */
 final class MeasuredJvm {
     private MeasuredJvm() {}
 
     public static void main(String[] arguments) throws Exception {
         Job job = Job.of(arguments);
-        Pipeline pipeline = job.stack().start(job.file());
+        Pipeline pipeline = job.stack().start(job);
         Result measured = job.perSecond() == 0 ? Throughput.measure(pipeline, job) : Latency.measure(pipeline, job);
-        System.out.println(measured.print());
+        Files.writeString(job.resultFile(), measured.print());
         System.exit(0);
     }
 

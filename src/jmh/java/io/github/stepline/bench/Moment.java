@@ -14,10 +14,11 @@ import java.nio.file.Path;
  * @param nanos of the monotonic clock
  * @param cpuNanos of the whole process, compilers and collectors included
  * @param fileBytes in the file
+ * @param callerCpuNanos of this thread
  * @param callerBytes allocated by this thread so far
  * @param otherBytes allocated by all other threads that live now
  */
-record Moment(long nanos, long cpuNanos, long fileBytes, long callerBytes, long otherBytes) {
+record Moment(long nanos, long cpuNanos, long fileBytes, long callerCpuNanos, long callerBytes, long otherBytes) {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final OperatingSystemMXBean SYSTEM =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -26,7 +27,13 @@ record Moment(long nanos, long cpuNanos, long fileBytes, long callerBytes, long 
         long caller = THREADS.getCurrentThreadAllocatedBytes();
         long others = allThreads() - caller;
         try {
-            return new Moment(System.nanoTime(), SYSTEM.getProcessCpuTime(), Files.size(file), caller, others);
+            return new Moment(
+                    System.nanoTime(),
+                    SYSTEM.getProcessCpuTime(),
+                    Files.size(file),
+                    THREADS.getCurrentThreadCpuTime(),
+                    caller,
+                    others);
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }

@@ -1,14 +1,9 @@
 package io.github.stepline.bench;
 
-import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -96,7 +91,7 @@ final class Pipelines implements Callable<Integer> {
     private List<Stack> chosen() {
         Stream<Stack> wanted =
                 stacks.isEmpty() ? Stream.of(Stack.values()) : stacks.stream().map(Stack::of);
-        return wanted.collect(Collectors.toCollection(ArrayList::new));
+        return wanted.filter(Stack::isRunnable).collect(Collectors.toCollection(ArrayList::new));
     }
 
     private Result measure(Stack stack) throws IOException, InterruptedException {
@@ -128,30 +123,17 @@ final class Pipelines implements Callable<Integer> {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
-        command.addAll(List.of("-cp", classPath(job.stack()), MeasuredJvm.class.getName()));
+        command.addAll(List.of("-cp", job.stack().classPath(), MeasuredJvm.class.getName()));
         command.addAll(job.arguments());
-        Process jvm = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        List<String> said = new ArrayList<>();
-        try (BufferedReader out =
-                new BufferedReader(new InputStreamReader(jvm.getInputStream(), StandardCharsets.UTF_8))) {
-            out.lines().forEach(said::add);
+        ProcessBuilder jvm = new ProcessBuilder(command).inheritIO();
+        if (job.stack().printsLines()) {
+            jvm.redirectOutput(job.file().toFile());
         }
-        int exit = jvm.waitFor();
-        return said.stream()
-                .filter(Result::isPrinted)
-                .findFirst()
-                .map(Result::parse)
-                .orElseThrow(() -> new IllegalStateException(
-                        job.stack() + " measured nothing (exit " + exit + "): " + String.join("\n", said)));
-    }
-
-    private static String classPath(Stack stack) {
-        return Arrays.stream(System.getProperty("java.class.path", "").split(File.pathSeparator))
-                .filter(entry ->
-                        stack.classPath().test(Path.of(entry).getFileName().toString()))
-                .collect(Collectors.joining(File.pathSeparator));
+        int exit = jvm.start().waitFor();
+        if (exit != 0 || !Files.exists(job.resultFile())) {
+            throw new IllegalStateException(job.stack().id() + " measured nothing; its JVM ended with " + exit);
+        }
+        return Result.parse(Files.readString(job.resultFile()));
     }
 
     private static void delete(Path home) throws IOException {

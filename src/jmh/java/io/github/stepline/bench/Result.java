@@ -3,6 +3,7 @@ package io.github.stepline.bench;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
 /**
  * What one JVM measured, and how it tells the JVM that compares.
@@ -27,32 +28,19 @@ record Result(
         double p90,
         double p99,
         double response99) {
-    private static final String MARK = "measured ";
-
     String print() {
-        return MARK
-                + Arrays.stream(new double[] {
-                            eventsPerSecond,
-                            cpuNanos,
-                            callerBytes,
-                            otherBytes,
-                            lineBytes,
-                            lost,
-                            p50,
-                            p90,
-                            p99,
-                            response99
-                        })
-                        .mapToObj(number -> String.format(Locale.ROOT, "%.3f", number))
-                        .collect(Collectors.joining(" "));
+        return numbers()
+                .mapToObj(number -> String.format(Locale.ROOT, "%.3f", number))
+                .collect(Collectors.joining(" "));
     }
 
-    static boolean isPrinted(String line) {
-        return line.startsWith(MARK);
+    private DoubleStream numbers() {
+        return DoubleStream.of(
+                eventsPerSecond, cpuNanos, callerBytes, otherBytes, lineBytes, lost, p50, p90, p99, response99);
     }
 
-    static Result parse(String line) {
-        double[] n = Arrays.stream(line.substring(MARK.length()).split(" "))
+    static Result parse(String printed) {
+        double[] n = Arrays.stream(printed.split(" "))
                 .mapToDouble(Double::parseDouble)
                 .toArray();
         return new Result(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8], n[9]);

@@ -1,40 +1,92 @@
 package io.github.stepline.bench;
 
+import ch.qos.logback.classic.LoggerContext;
+import java.io.File;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
 
 /** The logging stacks that are compared. */
 enum Stack {
-    LIMIT("a loop that copies ready-made bytes into the file (the limit)", 1, LimitPipeline::new),
-    STEPLINE("Stepline, async-redacted.xml", 1, file -> new SteplinePipeline(file, "cli/async-redacted.xml")),
-    STEPLINE_TEXT("Stepline, JSON and text", 1, file -> new SteplinePipeline(file, "bench/stepline-text.xml")),
+    LIMIT("a loop that copies ready-made bytes into the file (the limit)", 1, job -> new LimitPipeline(job.file())),
+    STEPLINE("Stepline, `async-redacted.xml`", 1, job -> new SteplinePipeline(job.file(), "cli/async-redacted.xml")),
+    STEPLINE_TEXT("Stepline, JSON and text", 1, job -> new SteplinePipeline(job.file(), "bench/stepline-text.xml")),
     DISRUPTOR(
             "LoggingEventAsyncDisruptorAppender + LogstashEncoder",
             1,
-            file -> new LogstashPipeline(file, "logstash-disruptor.xml"));
+            job -> new LogstashPipeline(logback(job, "logstash-disruptor.xml"))),
+    MASKED(
+            "the same with 8 masked paths and 8 patterns",
+            5,
+            job -> new LogstashPipeline(logback(job, "logstash-masked.xml"))),
+    ASYNC("AsyncAppender + LogstashEncoder", 1, job -> new LogstashPipeline(logback(job, "logstash-async.xml"))),
+    ASYNC_JSON(
+            "AsyncAppender + Logback's JsonEncoder",
+            1,
+            job -> new KeyValuePipeline(logback(job, "json-async.xml")::stop)),
+    LOG4J("Log4j async loggers + JsonTemplateLayout", 1, job -> new Log4jPipeline(job.file(), job.load())),
+    PENNA("Penna (synchronous, to standard output)", 1, job -> new KeyValuePipeline(() -> {}));
+
+    /** The first Java version whose classes Penna's are. */
+    private static final int PENNA_JAVA = 21;
 
     final String title;
     /** How many times fewer events a slow stack is given. */
     final int slowness;
 
-    private final Function<Path, Pipeline> start;
+    private final Function<Job, Pipeline> start;
 
-    Stack(String title, int slowness, Function<Path, Pipeline> start) {
+    Stack(String title, int slowness, Function<Job, Pipeline> start) {
         this.title = title;
         this.slowness = slowness;
         this.start = start;
     }
 
-    /** Starts it in this JVM, once; it writes JSON lines to the file. */
-    Pipeline start(Path file) {
-        return start.apply(file);
+    /** Starts it in this JVM, once; it writes JSON lines to the job's file. */
+    Pipeline start(Job job) {
+        return start.apply(job);
+    }
+
+    private static LoggerContext logback(Job job, String configuration) {
+        System.setProperty("bench.file", job.file().toString());
+        System.setProperty("logback.configurationFile", "io/github/stepline/bench/" + configuration);
+        return (LoggerContext) LoggerFactory.getILoggerFactory();
+    }
+
+    /** Whether this JVM can run it. */
+    boolean isRunnable() {
+        return this != PENNA || Runtime.version().feature() >= PENNA_JAVA;
+    }
+
+    /** Whether it is another product that does the same job, redaction aside. */
+    boolean isPeer() {
+        return this != LIMIT && this != STEPLINE && this != STEPLINE_TEXT && this != MASKED;
+    }
+
+    /** The class path of its JVM: one SLF4J provider alone. */
+    String classPath() {
+        Stream<String> ours = Stream.of(
+                        System.getProperty("java.class.path", "").split(File.pathSeparator))
+                .filter(entry -> !isJar(entry, "slf4j-simple-") && !(this == PENNA && isJar(entry, "logback-")));
+        Stream<String> more = this == PENNA ? Stream.of(System.getProperty("bench.penna", ".") + "/*") : Stream.of();
+        return Stream.concat(ours, more).collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static boolean isJar(String entry, String name) {
+        return Path.of(entry).getFileName().toString().startsWith(name);
+    }
+
+    /** Whether its lines go to the standard output of its JVM. */
+    boolean printsLines() {
+        return this == PENNA;
     }
 
     /** As it is typed and printed: {@code stepline-text}. */
     String id() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static Stack of(String id) {
@@ -43,10 +95,5 @@ enum Stack {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no stack '" + id + "': choose among "
                         + Stream.of(values()).map(Stack::id).toList()));
-    }
-
-    /** Which jars its JVM sees. */
-    Predicate<String> classPath() {
-        return jar -> !jar.startsWith("slf4j-simple");
     }
 }
