@@ -1,18 +1,20 @@
 package io.github.stepline.bench;
 
+import ch.qos.logback.classic.LoggerContext;
 import java.util.Map;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/** SLF4J alone: fields as key-value pairs, the run in the MDC. What is behind it was chosen before the first logger. */
+/** Logback with nothing beside it: fields as SLF4J's key-value pairs, the run in the MDC. */
 final class KeyValuePipeline implements Pipeline {
-    private final Logger events = LoggerFactory.getLogger("events.execution_engine");
-    private final Logger log = LoggerFactory.getLogger("com.example.Orders");
-    private final Runnable close;
+    private final LoggerContext context;
+    private final Logger events;
+    private final Logger log;
 
-    KeyValuePipeline(Runnable close) {
-        this.close = close;
+    KeyValuePipeline(LoggerContext context) {
+        this.context = context;
+        events = context.getLogger("events.execution_engine");
+        log = context.getLogger("com.example.Orders");
     }
 
     @Override
@@ -40,6 +42,6 @@ final class KeyValuePipeline implements Pipeline {
 
     @Override
     public void close() {
-        close.run();
+        context.stop();
     }
 }

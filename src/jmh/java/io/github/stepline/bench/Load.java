@@ -3,7 +3,7 @@ package io.github.stepline.bench;
 import java.util.Map;
 
 /** What is logged, over and over. Durations differ in every event. */
-enum Load {
+public enum Load {
     /** The same message, id and details in every event: it flatters whatever keeps an answer by identity. */
     REPEATED {
         @Override

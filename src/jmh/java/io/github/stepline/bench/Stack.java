@@ -12,23 +12,20 @@ import org.slf4j.LoggerFactory;
 /** The logging stacks that are compared. */
 enum Stack {
     LIMIT("a loop that copies ready-made bytes into the file (the limit)", 1, job -> new LimitPipeline(job.file())),
-    STEPLINE("Stepline, `async-redacted.xml`", 1, job -> new SteplinePipeline(job.file(), "cli/async-redacted.xml")),
-    STEPLINE_TEXT("Stepline, JSON and text", 1, job -> new SteplinePipeline(job.file(), "bench/stepline-text.xml")),
+    STEPLINE("Stepline, `async-redacted.xml`", 1, job -> new SteplinePipeline(stepline(job, "cli/async-redacted.xml"))),
+    STEPLINE_TEXT("Stepline, JSON and text", 1, job -> new SteplinePipeline(stepline(job, "bench/stepline-text.xml"))),
     DISRUPTOR(
             "LoggingEventAsyncDisruptorAppender + LogstashEncoder",
             1,
             job -> new LogstashPipeline(logback(job, "logstash-disruptor.xml"))),
     MASKED(
             "the same with 8 masked paths and 8 patterns",
-            5,
+            10,
             job -> new LogstashPipeline(logback(job, "logstash-masked.xml"))),
     ASYNC("AsyncAppender + LogstashEncoder", 1, job -> new LogstashPipeline(logback(job, "logstash-async.xml"))),
-    ASYNC_JSON(
-            "AsyncAppender + Logback's JsonEncoder",
-            1,
-            job -> new KeyValuePipeline(logback(job, "json-async.xml")::stop)),
+    ASYNC_JSON("AsyncAppender + Logback's JsonEncoder", 1, job -> new KeyValuePipeline(logback(job, "json-async.xml"))),
     LOG4J("Log4j async loggers + JsonTemplateLayout", 1, job -> new Log4jPipeline(job.file(), job.load())),
-    PENNA("Penna (synchronous, to standard output)", 1, job -> new KeyValuePipeline(() -> {}));
+    PENNA("Penna (synchronous, to standard output)", 1, job -> new PennaPipeline());
 
     /** The first Java version whose classes Penna's are. */
     private static final int PENNA_JAVA = 21;
@@ -50,9 +47,22 @@ enum Stack {
         return start.apply(job);
     }
 
+    /** With a file that is never archived, as the peers have it. */
+    private static LoggerContext stepline(Job job, String configuration) {
+        System.setProperty("STEPLINE_LOG_DIR", String.valueOf(job.file().getParent()));
+        System.setProperty(
+                "STEPLINE_APP", String.valueOf(job.file().getFileName()).replace(".jsonl", ""));
+        System.setProperty("STEPLINE_MAX_FILE_SIZE", "1000GB");
+        return configured(configuration);
+    }
+
     private static LoggerContext logback(Job job, String configuration) {
         System.setProperty("bench.file", job.file().toString());
-        System.setProperty("logback.configurationFile", "io/github/stepline/bench/" + configuration);
+        return configured("bench/" + configuration);
+    }
+
+    private static LoggerContext configured(String configuration) {
+        System.setProperty("logback.configurationFile", "io/github/stepline/" + configuration);
         return (LoggerContext) LoggerFactory.getILoggerFactory();
     }
 

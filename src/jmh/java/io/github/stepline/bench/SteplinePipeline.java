@@ -3,24 +3,18 @@ package io.github.stepline.bench;
 import ch.qos.logback.classic.LoggerContext;
 import io.github.stepline.Events;
 import io.github.stepline.Step;
-import java.nio.file.Path;
 import java.util.Map;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** This library with a configuration of its jar, in a file that is never archived. */
+/** This library: typed events inside a run. */
 final class SteplinePipeline implements Pipeline {
     private final LoggerContext context;
     private final Logger log;
     private final Step run;
 
-    SteplinePipeline(Path file, String configuration) {
-        System.setProperty("STEPLINE_LOG_DIR", String.valueOf(file.getParent()));
-        System.setProperty("STEPLINE_APP", String.valueOf(file.getFileName()).replace(".jsonl", ""));
-        System.setProperty("STEPLINE_MAX_FILE_SIZE", "1000GB");
-        System.setProperty("logback.configurationFile", "io/github/stepline/" + configuration);
-        context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        log = LoggerFactory.getLogger("com.example.Orders");
+    SteplinePipeline(LoggerContext context) {
+        this.context = context;
+        log = context.getLogger("com.example.Orders");
         run = Events.runStarted("modernize-codebase");
     }
 
@@ -39,6 +33,7 @@ final class SteplinePipeline implements Pipeline {
         log.info("Processed order {} in {} ms", order, milliseconds);
     }
 
+    /** The start of the run. */
     @Override
     public int furtherLines() {
         return 1;
