@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +74,17 @@ public final class Details extends AbstractMap<String, @Nullable Object> {
     }
 
     @Override
+    public void forEach(BiConsumer<? super String, ? super @Nullable Object> action) {
+        for (int i = 0; i < pairs.length; i += 2) {
+            action.accept(key(i), pairs[i + 1]);
+        }
+    }
+
+    private String key(int at) {
+        return pairs[at] instanceof String key ? key : String.valueOf(pairs[at]);
+    }
+
+    @Override
     public Set<Entry<String, @Nullable Object>> entrySet() {
         return new AbstractSet<>() {
             @Override
@@ -100,9 +112,7 @@ public final class Details extends AbstractMap<String, @Nullable Object> {
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
-            Object key = pairs[at];
-            Entry<String, @Nullable Object> entry =
-                    new SimpleImmutableEntry<>(key instanceof String text ? text : String.valueOf(key), pairs[at + 1]);
+            Entry<String, @Nullable Object> entry = new SimpleImmutableEntry<>(key(at), pairs[at + 1]);
             at += 2;
             return entry;
         }

@@ -5,6 +5,7 @@ import java.util.ConcurrentModificationException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -17,6 +18,13 @@ import org.jspecify.annotations.Nullable;
 final class FewDetails {
     private static final int MOST = 2 * 16;
     private static final int LONGEST = Snapshot.MAX_CHARS / MOST / 2;
+
+    /** The maps of Java that programs use most; another one's entries may be foreign code. */
+    private static final Set<Class<?>> MAPS = Set.of(
+            HashMap.class,
+            LinkedHashMap.class,
+            Map.of().getClass(),
+            Map.of(1, 1).getClass());
 
     private FewDetails() {}
 
@@ -33,10 +41,8 @@ final class FewDetails {
         return used == keysAndValues.length ? keysAndValues : Arrays.copyOf(keysAndValues, used);
     }
 
-    /** Only maps of the JDK: another one's entries are foreign code. */
     private static @Nullable Details of(Map<?, ?> map) {
-        Class<?> type = map.getClass();
-        if (type != LinkedHashMap.class && type != HashMap.class || 2 * map.size() > MOST) {
+        if (!MAPS.contains(map.getClass()) || 2 * map.size() > MOST) {
             return null;
         }
         @Nullable Object[] copy = new Object[2 * map.size()];
