@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the envelopes of events. Most events of a thread and a logger have the same one, which is made once and serves
- * again: the writer knows it and copies its bytes. Not thread-safe.
+ * again: the writer knows it and copies its bytes. Threads may share it without order: an envelope is safe to see at any
+ * time, and a lost one is made again.
  */
 final class Envelopes {
     private static final Set<String> PROMOTED = Set.of("run_id", "step_id", "trace_id", "traceId", "span_id", "spanId");
