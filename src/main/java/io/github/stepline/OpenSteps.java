@@ -93,7 +93,7 @@ final class OpenSteps {
 
     /** As events will carry it. */
     private static String bounded(String id) {
-        return String.valueOf(Snapshot.id(id));
+        return id.length() <= Snapshot.MAX_ID ? id : String.valueOf(Snapshot.id(id));
     }
 
     /** Forgets all steps and returns those whose end is missing. */

@@ -40,9 +40,14 @@ final class Route {
     static boolean isEnabled(Component component, Level level) {
         try {
             Logger logger = component.logger();
-            return level == Level.CRITICAL
-                    ? logger.isErrorEnabled(Markers.CRITICAL)
-                    : logger.isEnabledForLevel(level.slf4j());
+            return switch (level) {
+                case TRACE -> logger.isTraceEnabled();
+                case DEBUG -> logger.isDebugEnabled();
+                case INFO -> logger.isInfoEnabled();
+                case WARN -> logger.isWarnEnabled();
+                case ERROR -> logger.isErrorEnabled();
+                case CRITICAL -> logger.isErrorEnabled(Markers.CRITICAL);
+            };
         } catch (Throwable thrown) {
             InternalReport.once("the logging backend failed when asked for a level", thrown);
             return false;

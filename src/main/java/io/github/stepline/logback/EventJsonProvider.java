@@ -59,7 +59,7 @@ public final class EventJsonProvider extends AbstractJsonProvider<ILoggingEvent>
     }
 
     /** The MDC under a key of its own, so that no entry of it can pass for a field. */
-    private static void envelope(JsonGenerator json, DoorEvent read) {
+    private void envelope(JsonGenerator json, DoorEvent read) {
         Envelope envelope = envelopes.of(read, "");
         text(json, "trace_id", envelope.traceId());
         text(json, "span_id", envelope.spanId());
