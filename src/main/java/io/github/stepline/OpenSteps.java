@@ -88,7 +88,7 @@ final class OpenSteps {
     /** The open step of an id, if any. */
     @Nullable
     Step get(String id) {
-        return byId.get(bounded(id));
+        return byId.isEmpty() ? null : byId.get(bounded(id));
     }
 
     /** As events will carry it. */
