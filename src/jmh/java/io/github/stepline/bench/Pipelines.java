@@ -114,12 +114,15 @@ final class Pipelines implements Callable<Integer> {
     }
 
     private Job job(Stack stack, Path file) {
-        if (latency) {
-            long samples = events == 0 ? 150_000 : events;
-            return new Job(stack, load, 1, warmUp / stack.slowness, samples, perSecond, file);
-        }
-        long measured = (events == 0 ? 1_000_000 : events) / stack.slowness;
-        return new Job(stack, load, producers, warmUp / stack.slowness, measured, 0, file);
+        long wanted = events > 0 ? events : latency ? 150_000 : 1_000_000;
+        return new Job(
+                stack,
+                load,
+                latency ? 1 : producers,
+                stack.share(warmUp),
+                latency ? wanted : stack.share(wanted),
+                latency ? perSecond : 0,
+                file);
     }
 
     private Result run(Job job) throws IOException, InterruptedException {
