@@ -23,7 +23,10 @@ import picocli.CommandLine.Option;
         name = "pipelines",
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
-        description = "Compares logging stacks from the call to the file, each in a JVM of its own.")
+        description = "Compares logging stacks from the call to the file, each in a JVM of its own.",
+        exitCodeOnExecutionException = 2,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:measured", "1:measured, but a stack lost events", "2:not measured"})
 final class Pipelines implements Callable<Integer> {
     @Option(names = "--rounds", description = "How often each stack is measured; rounds alternate in order.")
     private int rounds = 7;
@@ -79,13 +82,13 @@ final class Pipelines implements Callable<Integer> {
             for (Stack stack : chosen) {
                 Result result = measure(stack);
                 results.computeIfAbsent(stack, first -> new ArrayList<>()).add(result);
-                System.out.printf("round %d  %-20s %s%n", round + 1, stack.id(), result.print());
+                System.out.printf("round %d  %-14s %s%n", round + 1, stack.id(), result.summary());
             }
             Collections.reverse(chosen);
         }
         System.out.println();
         System.out.print(latency ? Table.ofLatency(results) : Table.ofThroughput(results));
-        return 0;
+        return results.values().stream().flatMap(List::stream).allMatch(result -> result.lost() == 0) ? 0 : 1;
     }
 
     private List<Stack> chosen() {
@@ -111,12 +114,15 @@ final class Pipelines implements Callable<Integer> {
     }
 
     private Job job(Stack stack, Path file) {
-        if (latency) {
-            long samples = events == 0 ? 150_000 : events;
-            return new Job(stack, load, 1, warmUp / stack.slowness, samples, perSecond, file);
-        }
-        long measured = (events == 0 ? 1_000_000 : events) / stack.slowness;
-        return new Job(stack, load, producers, warmUp / stack.slowness, measured, 0, file);
+        long wanted = events > 0 ? events : latency ? 150_000 : 1_000_000;
+        return new Job(
+                stack,
+                load,
+                latency ? 1 : producers,
+                stack.share(warmUp),
+                latency ? wanted : stack.share(wanted),
+                latency ? perSecond : 0,
+                file);
     }
 
     private Result run(Job job) throws IOException, InterruptedException {

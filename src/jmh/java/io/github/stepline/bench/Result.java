@@ -34,6 +34,18 @@ record Result(
                 .collect(Collectors.joining(" "));
     }
 
+    String summary() {
+        String speed = String.format(
+                Locale.ROOT,
+                "%,9.0f events/s  %,6.0f CPU ns/event  %,5.0f B/event",
+                eventsPerSecond,
+                cpuNanos,
+                callerBytes);
+        return p50 == 0
+                ? speed
+                : speed + String.format(Locale.ROOT, "  p50 %,.0f  p90 %,.0f  p99 %,.0f ns", p50, p90, p99);
+    }
+
     private DoubleStream numbers() {
         return DoubleStream.of(
                 eventsPerSecond, cpuNanos, callerBytes, otherBytes, lineBytes, lost, p50, p90, p99, response99);

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,15 @@ final class Sample {
     static ILoggingEvent of(Function<LoggerContext, Pipeline> pipeline, String message) {
         return logged(pipeline, calls -> calls.succeeded(message, "extract", 1, Map.of()))
                 .get(0);
+    }
+
+    /** A plain line of that text. */
+    static ILoggingEvent plain(String text) {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        ILoggingEvent event = new LoggingEvent(
+                Sample.class.getName(), context.getLogger("com.example.Orders"), Level.INFO, text, null, null);
+        event.prepareForDeferredProcessing();
+        return event;
     }
 
     private static List<ILoggingEvent> logged(Function<LoggerContext, Pipeline> pipeline, Consumer<Pipeline> what) {

@@ -30,10 +30,12 @@ enum Stack {
     /** The first Java version whose classes Penna's are. */
     private static final int PENNA_JAVA = 21;
 
-    final String title;
-    /** How many times fewer events a slow stack is given. */
-    final int slowness;
+    /** So many events at least: more than twice what a queue holds. */
+    private static final long FEWEST = 20_000;
 
+    final String title;
+
+    private final int slowness;
     private final Function<Job, Pipeline> start;
 
     Stack(String title, int slowness, Function<Job, Pipeline> start) {
@@ -92,6 +94,11 @@ enum Stack {
     /** Whether its lines go to the standard output of its JVM. */
     boolean printsLines() {
         return this == PENNA;
+    }
+
+    /** How many of so many events it is given: a slow one fewer. */
+    long share(long events) {
+        return Math.min(events, Math.max(FEWEST, events / slowness));
     }
 
     /** As it is typed and printed: {@code stepline-text}. */
