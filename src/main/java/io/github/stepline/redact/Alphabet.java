@@ -9,6 +9,7 @@ enum Alphabet {
     ALNUM("0-9a-zA-Z"),
     BASE32("A-Z2-7"),
     UPPER("A-Z0-9"),
+    CONSTANT("A-Z0-9_"),
     WORD("0-9a-zA-Z_"),
     URL_SAFE("0-9a-zA-Z_-"),
     URL_SAFE_DOTTED("0-9a-zA-Z_.-"),
