@@ -28,7 +28,7 @@ final class PairMatcher implements Matcher {
         int nameEnd = scan.runEnd(Alphabet.NAME.has(scan.at(end - 1)) ? end : end - 1, Alphabet.NAME, TokenShape.OPEN);
         scan.nameEndsAt(nameEnd);
         int from = Math.max(nameStart, nameEnd - LONGEST_NAME);
-        if (!Separator.mayFollow(scan.at(nameEnd))) {
+        if (!Separator.mayFollow(scan.at(nameEnd)) || Mask.isNamed(scan, nameStart)) {
             return;
         }
         NameWord word = names.judge(scan.text(), from, nameEnd);
