@@ -18,6 +18,7 @@ enum Alphabet {
     PATH("0-9a-zA-Z_/-"),
     TOKEN_68("0-9a-zA-Z._~+/=-"),
     AZURE("0-9a-zA-Z_~.-"),
+    SCHEME("0-9a-zA-Z.+-"),
     MASK_NAME("0-9a-zA-Z_. -"),
     /** What names of settings and fields are made of; letters outside of ASCII count too. */
     NAME("0-9a-zA-Z_.$-") {

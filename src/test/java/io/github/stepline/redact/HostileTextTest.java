@@ -17,7 +17,14 @@ class HostileTextTest {
     static final int MOST_GROWTH = 12;
 
     private final Redactor redactor = Redactor.create();
-    private final RuleSet rules = new RuleSet(new Settings());
+    private final RuleSet rules = new RuleSet(withSecret());
+
+    /** With a known secret, so that escapes are looked behind. */
+    static Settings withSecret() {
+        Settings settings = new Settings();
+        settings.secrets.add(Known.Entry.of("correct horse"));
+        return settings;
+    }
 
     static Stream<String> hostilePieces() {
         return Stream.of(
@@ -115,7 +122,17 @@ class HostileTextTest {
                 "curl -u a ",
                 "curl -u '",
                 "curl --user a:",
-                "a-token: a ");
+                "a-token: a ",
+                ":/",
+                "https:/",
+                "https:/a:",
+                "https:/a:b@",
+                "%41",
+                "&#65;",
+                "&amp",
+                "\\u0041",
+                "correct%20horse",
+                "tokens=\"A, ");
     }
 
     @ParameterizedTest
