@@ -19,6 +19,9 @@ final class EventMasker {
     private static final Class<?> PLAIN_MARKER =
             new BasicMarkerFactory().getDetachedMarker("x").getClass();
 
+    /** What a trace says in place of frames and causes for which it had no room. */
+    private static final String LEFT_OUT = " left out";
+
     private final Redactor redactor;
 
     EventMasker(Redactor redactor) {
@@ -26,8 +29,9 @@ final class EventMasker {
     }
 
     void mask(DoorEvent event) {
-        LogEvent masked = event(event.event());
-        if (masked != event.event()) {
+        LogEvent given = event.event();
+        LogEvent masked = event(given);
+        if (masked != given) {
             event.maskEvent(masked);
         }
         if (masked.message() == null) {
@@ -35,10 +39,17 @@ final class EventMasker {
         }
         maskNames(event);
         IThrowableProxy throwable = event.getThrowableProxy();
-        if (throwable != null && isDirty(throwable, 0)) {
+        if (throwable != null
+                && (masked.error() != given.error() || !isWhole(given.error()) || isDirty(throwable, 0))) {
             event.maskThrowable(MaskedThrowable.of(throwable, this::text));
         }
         maskArguments(event);
+    }
+
+    /** Whether the error's own trace has every frame, so that where it is clean all frames are. */
+    private static boolean isWhole(@Nullable LogError error) {
+        String trace = error == null ? null : error.stackTrace();
+        return trace != null && !trace.contains(LEFT_OUT);
     }
 
     private LogEvent event(LogEvent event) {

@@ -142,7 +142,8 @@ final class RuleSet implements Automaton.Hits {
         if (known != null) {
             return known;
         }
-        Verdict verdict = new Verdict(judge(name), texts.redact(name, this));
+        String text = texts.redact(name, this);
+        Verdict verdict = new Verdict(judge(text), text); // the masked name, so that it is judged the same next time
         if (judged.size() < MOST_REMEMBERED && name.length() <= LONGEST_REMEMBERED && verdict.text() == name) {
             judged.put(name, verdict);
         }
