@@ -39,7 +39,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Measurement(iterations = 5, time = 1)
 @Fork(value = 2, jvmArgsAppend = "-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider")
 public class EncodingBenchmark {
-    private static final int EVENTS = 64;
+    /** More than are remembered by identity, so that texts of their own are new each time. */
+    private static final int EVENTS = 16_384;
+
     private static final String WRITER = "host-4711-t3x9kq-a41c";
 
     /** The same strings in every event, or strings of its own in each. */
