@@ -41,6 +41,9 @@ final class ArchivePolicy extends SizeAndTimeBasedRollingPolicy<ILoggingEvent> {
     private final ReentrantLock compressing = new ReentrantLock();
     private @Nullable Future<?> last;
 
+    /** Whether the last archive could not be made. Guarded by {@link #compressing}. */
+    private boolean failing;
+
     /**
      * @param file the active file; the pattern of the archives is made from its name
      * @param daysKept how many days archives are kept; 0 for ever
@@ -128,8 +131,12 @@ final class ArchivePolicy extends SizeAndTimeBasedRollingPolicy<ILoggingEvent> {
             }
             Files.move(unfinished, archive);
             Files.delete(file);
+            if (failing) {
+                failing = false;
+                addWarn("Archives are made again, " + archive + " first.");
+            }
         } catch (IOException failed) {
-            addError("Archive " + archive + " can't be made: " + file + " is kept, and tried again later.", failed);
+            sayOnce("Archive " + archive + " can't be made: " + file + " is kept, and tried again later.", failed);
             delete(unfinished);
         }
     }
@@ -138,7 +145,15 @@ final class ArchivePolicy extends SizeAndTimeBasedRollingPolicy<ILoggingEvent> {
         try {
             Files.deleteIfExists(unfinished);
         } catch (IOException stillThere) {
-            addWarn("Can't delete " + unfinished + ".", stillThere);
+            sayOnce("Can't delete " + unfinished + ".", stillThere);
+        }
+    }
+
+    /** A disk stays full for many roll-overs, and each tries all that is left of those before it. */
+    private void sayOnce(String what, IOException failed) {
+        if (!failing) {
+            failing = true;
+            addError(what, failed);
         }
     }
 
