@@ -42,6 +42,10 @@ final class Snapshot {
     static final int MAX_CHARS = 262_144;
 
     private static final int MAX_BITS = 4_096;
+
+    /** As decimal128 has it. A reader that makes a whole number of 1e999999999 is busy for ever. */
+    private static final int MAX_SCALE = 6_144;
+
     private static final int BITS_OF_A_DIGIT = 3;
 
     /** Keys, numbers and short texts may go this far beyond {@link #MAX_CHARS}, so that they outlive a long text beside them. */
@@ -255,7 +259,9 @@ final class Snapshot {
             return copyLarge(number, (BigInteger) number);
         }
         if (number.getClass() == BigDecimal.class) {
-            return copyLarge(number, ((BigDecimal) number).unscaledValue());
+            Object copy = copyLarge(number, ((BigDecimal) number).unscaledValue());
+            boolean isFar = Math.abs((long) ((BigDecimal) number).scale()) > MAX_SCALE;
+            return copy == number && isFar ? number.toString() : copy;
         }
         return charge(String.valueOf(number));
     }
