@@ -41,6 +41,9 @@ final class ArchivePolicy extends SizeAndTimeBasedRollingPolicy<ILoggingEvent> {
     private final ReentrantLock compressing = new ReentrantLock();
     private @Nullable Future<?> last;
 
+    /** Whether the policy has stopped and waits for no archive. Guarded by {@link #compressing}. */
+    private boolean isDone;
+
     /** Whether the last archive could not be made. Guarded by {@link #compressing}. */
     private boolean failing;
 
@@ -68,6 +71,7 @@ final class ArchivePolicy extends SizeAndTimeBasedRollingPolicy<ILoggingEvent> {
     public void start() {
         super.start();
         if (isStarted()) {
+            setDone(false);
             compressInBackground();
         }
     }
@@ -95,6 +99,9 @@ final class ArchivePolicy extends SizeAndTimeBasedRollingPolicy<ILoggingEvent> {
     private void compressAll() {
         compressing.lock();
         try {
+            if (isDone) {
+                return; // overtaken by the last one, which saw every file
+            }
             uncompressed().forEach(this::compress);
             old.remove(today());
         } catch (IOException | RuntimeException failed) {
@@ -168,6 +175,7 @@ final class ArchivePolicy extends SizeAndTimeBasedRollingPolicy<ILoggingEvent> {
         if (isStarted() && running != null) {
             try {
                 running.get(STOP_SECONDS, TimeUnit.SECONDS);
+                setDone(true);
             } catch (InterruptedException ending) {
                 Thread.currentThread().interrupt();
             } catch (ExecutionException | TimeoutException failed) {
@@ -175,5 +183,14 @@ final class ArchivePolicy extends SizeAndTimeBasedRollingPolicy<ILoggingEvent> {
             }
         }
         super.stop();
+    }
+
+    private void setDone(boolean newDone) {
+        compressing.lock();
+        try {
+            isDone = newDone;
+        } finally {
+            compressing.unlock();
+        }
     }
 }
