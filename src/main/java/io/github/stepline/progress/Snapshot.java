@@ -23,4 +23,9 @@ public record Snapshot(Instant at, List<RunSnapshot> runs, List<ResourceSnapshot
     public @Nullable RunSnapshot run() {
         return runs.isEmpty() ? null : runs.get(0);
     }
+
+    /** The picture as JSON on one line: the object that {@code progress.schema.json} describes. */
+    public String toJson() {
+        return SnapshotJson.of(this);
+    }
 }

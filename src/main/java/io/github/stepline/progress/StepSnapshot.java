@@ -23,11 +23,14 @@ import org.jspecify.annotations.Nullable;
  * @param work how much of it is done: its items, or what it counts when it has none; null when it neither has items nor
  *     counts
  * @param amount what it counts itself, or null
+ * @param fraction the part that is done, from 0 to 1: of {@code work}, or, where a run knows its phases and not its items,
+ *     the mean of the phases; null while nobody knows
+ * @param lastAdvance when an item below it ended, or its own count grew, last; null before
  * @param speed how fast {@code work} gets on
  * @param eta how long it will still take
  * @param trend when how much of {@code work} was done
  * @param workersActive how many workers work on items below it
- * @param workers how many workers have worked on items below it and are known still
+ * @param workersKnown how many workers have worked on items below it and are known still
  * @param steps the phases, or the steps that have steps, in the order of their announcement or start; finished ones
  *     included, of many the newest
  * @param hiddenSteps how many more there are or were
@@ -46,11 +49,13 @@ public record StepSnapshot(
         Counts counts,
         @Nullable Amount work,
         @Nullable Amount amount,
+        @Nullable Double fraction,
+        @Nullable Instant lastAdvance,
         Speed speed,
         Eta eta,
         Trend trend,
         int workersActive,
-        int workers,
+        int workersKnown,
         List<StepSnapshot> steps,
         long hiddenSteps) {
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param name {@code "worker-3"}
  * @param writer the process it belongs to, by the writer of its lines, or null
  * @param item the item it works on, or null when it is idle
+ * @param last the name of the item it works on or worked on last
  * @param since since when it does that, or is idle
  * @param completed how many items it has completed
  * @param failed how many of its items have failed, attempts that are tried again included
@@ -18,6 +19,7 @@ public record WorkerSnapshot(
         String name,
         @Nullable String writer,
         @Nullable ItemSnapshot item,
+        String last,
         Instant since,
         long completed,
         long failed,
