@@ -209,7 +209,9 @@ final class DoorWorker {
         if (!translator.prepare(event)) {
             losses.count(Reason.REDACTION_FAILED);
         }
-        if (!isTick) {
+        if (isTick) {
+            event.number(writer, 0);
+        } else {
             numberOf(event);
         }
         for (Appender<ILoggingEvent> file : files) {

@@ -59,14 +59,14 @@ public final class EventJsonProvider extends AbstractJsonProvider<ILoggingEvent>
 
     /** The MDC under a key of its own, so that no entry of it can pass for a field. */
     private static void envelope(JsonGenerator json, DoorEvent read) {
-        Envelope envelope = Translator.envelopeOf(read, false, true, "", 0);
+        Envelope envelope = Translator.envelopeOf(read, false, true, "", null);
         text(json, "trace_id", envelope.traceId());
         text(json, "span_id", envelope.spanId());
         if (!envelope.mdc().isEmpty()) {
             json.writeName("mdc");
             value(json, envelope.mdc());
         }
-        if (read.writer() != null) {
+        if (read.seqOrNull() != null) {
             text(json, "writer", read.writer());
             number(json, "seq", read.seq());
         }

@@ -201,7 +201,8 @@ final class Translator {
         return LogError.of(proxy.getClassName(), proxy.getMessage(), ThrowableProxyUtil.asString(proxy), null);
     }
 
-    static Envelope envelopeOf(DoorEvent event, boolean withCaller, boolean withMdc, String writer, long seq) {
+    static Envelope envelopeOf(
+            DoorEvent event, boolean withCaller, boolean withMdc, @Nullable String writer, @Nullable Long seq) {
         Map<String, String> mdc = event.getMDCPropertyMap();
         return new Envelope(
                 either(mdc, "trace_id", "traceId"),

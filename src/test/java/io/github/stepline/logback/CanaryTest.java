@@ -98,6 +98,7 @@ class CanaryTest {
                 "rotating-text.xml",
                 "rotating-json.xml",
                 "console.xml",
+                "live-console.xml",
                 "container-json.xml",
                 "logstash-encoder.xml",
                 "everything.xml",
