@@ -22,9 +22,9 @@ final class RunFold {
         this.tree = new StepTree(runId);
         this.settings = settings;
         this.lines = lines;
-        this.existing = new Shelf<>(settings.existing(), StepNode.BY_LAST_WORD);
-        this.completed = new Shelf<>(settings.completed(), StepNode.BY_LAST_WORD.reversed());
-        this.failed = new Shelf<>(settings.failed(), StepNode.BY_LAST_WORD);
+        this.existing = Shelf.ofFirst(settings.existing(), StepNode.BY_LAST_WORD);
+        this.completed = Shelf.ofLast(settings.completed(), StepNode.BY_LAST_WORD);
+        this.failed = Shelf.ofFirst(settings.failed(), StepNode.BY_LAST_WORD);
     }
 
     boolean isEnded() {
@@ -59,7 +59,7 @@ final class RunFold {
         if (id == null) {
             return Subject.OTHER;
         }
-        StepNode step = tree.find(id);
+        StepNode step = find(id);
         if (fact.verb() == Verb.STEP_PROGRESS) {
             tick(step, id, fact);
             return Subject.TICK;
@@ -74,6 +74,12 @@ final class RunFold {
             move(step, fact, target);
         }
         return subject(step);
+    }
+
+    /** Failures are remembered longest, so that a retry on request finds them. */
+    private @Nullable StepNode find(String id) {
+        StepNode step = tree.find(id);
+        return step != null ? step : failed.find(failure -> failure.id.equals(id));
     }
 
     /** An id may be used again when the step that had it has ended; a failed one may also be retried under it. */
@@ -163,13 +169,12 @@ final class RunFold {
 
     private void note(StepNode step, Fact fact, State target) {
         long at = fact.at();
-        Rest rest = step.times.rest;
-        if (rest.since() != null && target != State.PAUSED) {
-            rest.end(at, restAbove(step, at));
+        if (target != State.PAUSED) {
+            step.times.goOn(at, restAbove(step, at));
         }
         switch (target) {
             case RUNNING -> start(step, fact);
-            case PAUSED -> rest.begin(at, restAbove(step, at), fact.text("by"));
+            case PAUSED -> step.times.pause(at, restAbove(step, at), fact.text("by"));
             case PENDING -> retry(step, fact);
             case COMPLETED, FAILED, CANCELLED, SKIPPED ->
                 step.times.end(at, fact.event().durationMs());
