@@ -188,12 +188,12 @@ final class Picture {
     }
 
     private static boolean isResting(StepNode step) {
-        for (StepNode above = step; above != null; above = above.parent()) {
-            if (above.times.pausedAt() != null) {
-                return true;
-            }
+        boolean rests = step.times.pausedAt() != null;
+        for (StepNode above = step; !rests && above.isGroup() && above.parent() != null; ) {
+            above = above.parent();
+            rests = above.times.pausedAt() != null;
         }
-        return false;
+        return rests;
     }
 
     private long active(StepNode step) {

@@ -291,9 +291,13 @@ final class StepNode {
         worker = newWorker;
     }
 
-    /** For how long it has rested until a time, with all steps above. */
+    /** For how long it has rested until a time. A group rests with the one above; an item that runs goes on meanwhile. */
     long restUntil(long at) {
-        long above = parent == null ? 0 : parent.restUntil(at);
+        long above = restAbove(at);
         return above + times.restUntil(at, above);
+    }
+
+    long restAbove(long at) {
+        return parent == null || !isGroup() ? 0 : parent.restUntil(at);
     }
 }
