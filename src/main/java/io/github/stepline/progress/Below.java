@@ -44,6 +44,12 @@ final class Below {
     @Nullable
     TrendBuckets trend;
 
+    /** What was taken for items so far were phases: their pace is not that of items. */
+    void forgetPace() {
+        rate = null;
+        trend = null;
+    }
+
     void forget(StepNode step) {
         steps.remove(step);
         openParts.remove(step);

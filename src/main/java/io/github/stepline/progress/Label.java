@@ -29,6 +29,10 @@ final class Label {
         problem = newProblem == null ? problem : newProblem;
     }
 
+    void forgetProblem() {
+        problem = null;
+    }
+
     @Nullable
     String name() {
         return name;

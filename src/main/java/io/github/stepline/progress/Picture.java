@@ -43,8 +43,8 @@ final class Picture {
     RunSnapshot draw() {
         countWorkers();
         StepTree tree = run.tree;
-        Shelf<StepNode> processing = new Shelf<>(settings.processing(), OLDEST_FIRST);
-        Shelf<StepNode> retrying = new Shelf<>(settings.processing(), OLDEST_FIRST);
+        Shelf<StepNode> processing = Shelf.ofFirst(settings.processing(), OLDEST_FIRST);
+        Shelf<StepNode> retrying = Shelf.ofFirst(settings.processing(), OLDEST_FIRST);
         for (StepNode step : tree.all()) {
             if (step.place() == Place.PROCESSING && tree.isCounted(step)) {
                 processing.add(step);
@@ -55,10 +55,10 @@ final class Picture {
         return new RunSnapshot(
                 tree.isRun() ? tree.root.id : null,
                 step(tree.root),
-                items(run.existing),
-                items(processing),
-                items(run.completed),
-                items(retrying),
+                items(run.existing.all()),
+                items(processing.all()),
+                items(run.completed.reversed()),
+                items(retrying.all()),
                 run.failed.all().stream().map(this::failure).toList(),
                 run.workers.all().stream().sorted(BY_NAME).map(this::worker).toList());
     }
@@ -79,8 +79,8 @@ final class Picture {
                 instant(step.times.started()),
                 instant(step.times.ended()),
                 elapsed(step),
-                instant(step.times.rest.since()),
-                step.times.rest.by(),
+                instant(step.times.pausedAt()),
+                step.times.pausedBy(),
                 step.label.problem(),
                 totals.counts(step),
                 work,
@@ -188,12 +188,12 @@ final class Picture {
     }
 
     private static boolean isResting(StepNode step) {
-        for (StepNode above = step; above != null; above = above.parent()) {
-            if (above.times.rest.since() != null) {
-                return true;
-            }
+        boolean rests = step.times.pausedAt() != null;
+        for (StepNode above = step; !rests && above.isGroup() && above.parent() != null; ) {
+            above = above.parent();
+            rests = above.times.pausedAt() != null;
         }
-        return false;
+        return rests;
     }
 
     private long active(StepNode step) {
@@ -202,9 +202,9 @@ final class Picture {
 
     // ---- items and workers
 
-    private List<ItemSnapshot> items(Shelf<StepNode> shelf) {
+    private List<ItemSnapshot> items(List<StepNode> steps) {
         List<ItemSnapshot> items = new ArrayList<>();
-        for (StepNode step : shelf.all()) {
+        for (StepNode step : steps) {
             if (run.tree.isCounted(step)) {
                 items.add(item(step));
             }

@@ -22,9 +22,9 @@ final class RunFold {
         this.tree = new StepTree(runId);
         this.settings = settings;
         this.lines = lines;
-        this.existing = new Shelf<>(settings.existing(), StepNode.BY_LAST_WORD);
-        this.completed = new Shelf<>(settings.completed(), StepNode.BY_LAST_WORD.reversed());
-        this.failed = new Shelf<>(settings.failed(), StepNode.BY_LAST_WORD);
+        this.existing = Shelf.ofFirst(settings.existing(), StepNode.BY_LAST_WORD);
+        this.completed = Shelf.ofLast(settings.completed(), StepNode.BY_LAST_WORD);
+        this.failed = Shelf.ofFirst(settings.failed(), StepNode.BY_LAST_WORD);
     }
 
     boolean isEnded() {
@@ -55,25 +55,49 @@ final class RunFold {
 
     /** Takes in a line that speaks of a step, and says of what kind that is. */
     Subject accept(Fact fact) {
+        boolean wasPhased = tree.isPhased();
+        Subject subject = take(fact);
+        if (!wasPhased && tree.isPhased()) {
+            tree.root.belowOrNew().forgetPace();
+        }
+        return subject;
+    }
+
+    private Subject take(Fact fact) {
         String id = fact.verb().isRuns() ? tree.root.id : fact.event().stepId();
         if (id == null) {
             return Subject.OTHER;
         }
-        StepNode step = tree.find(id);
+        boolean begins = fact.verb() == Verb.STEP_EXECUTION_STARTED || fact.verb() == Verb.STEP_EXECUTION_SKIPPED;
+        StepNode step = begins ? tree.find(id) : find(id);
         if (fact.verb() == Verb.STEP_PROGRESS) {
             tick(step, id, fact);
             return Subject.TICK;
         }
-        boolean begins = fact.verb() == Verb.STEP_EXECUTION_STARTED || fact.verb() == Verb.STEP_EXECUTION_SKIPPED;
         if (step == null || begins && isNewLife(step, fact)) {
             Progress progress = fact.progress();
             step = tree.add(id, fact.event().parentId(), progress == null ? null : progress.index());
+            assumeFailed(step, fact);
         }
         State target = fact.target();
         if (target != null) {
             move(step, fact, target);
         }
         return subject(step);
+    }
+
+    /** Failures are remembered longest, so that a retry on request finds them. */
+    private @Nullable StepNode find(String id) {
+        StepNode step = tree.find(id);
+        return step != null ? step : failed.find(failure -> failure.id.equals(id));
+    }
+
+    /** A failed step that is not remembered any more may still be retried, or be set aside. */
+    private static void assumeFailed(StepNode step, Fact fact) {
+        if (fact.verb() == Verb.STEP_DEAD_LETTERED
+                || fact.verb() == Verb.STEP_RETRY_SCHEDULED && fact.event().stateBefore() == State.FAILED) {
+            step.assumeFailed();
+        }
     }
 
     /** An id may be used again when the step that had it has ended; a failed one may also be retried under it. */
@@ -106,11 +130,12 @@ final class RunFold {
         if (target == State.FAILED && step.state() == State.FAILED && addsToFailure(step, fact)) {
             flag(step, fact);
             step.label.problem(fact.error());
+            tree.end(step);
             return;
         }
         if (step.said().isAfter(fact)) {
             lines.late();
-            fill(step, fact);
+            fillBlanks(step, fact);
             return;
         }
         judge(step, fact, target);
@@ -138,15 +163,22 @@ final class RunFold {
             if (target != State.RUNNING && target != State.SKIPPED) {
                 lines.unknown();
             }
-            if (target == State.PENDING && fact.event().stateBefore() == State.FAILED) {
-                step.assumeFailed();
-            }
         } else if (!state.canBecome(target)) {
             lines.illegal();
         }
     }
 
-    /** What can be learned from any line of the step's own, however old. */
+    /** What a line that came late still tells of its step: who it is. */
+    private static void fillBlanks(StepNode step, Fact fact) {
+        Progress progress = fact.progress();
+        if (progress != null && !step.hasIndex()) {
+            step.index(progress.index(), progress.of());
+        }
+        if (step.label.name() == null && fact.target() == State.RUNNING) {
+            step.label.name(fact.text("description"));
+        }
+    }
+
     private void fill(StepNode step, Fact fact) {
         Progress progress = fact.progress();
         step.label.take(progress);
@@ -163,14 +195,13 @@ final class RunFold {
 
     private void note(StepNode step, Fact fact, State target) {
         long at = fact.at();
-        Rest rest = step.times.rest;
-        if (rest.since() != null && target != State.PAUSED) {
-            rest.end(at, restAbove(step, at));
+        if (target != State.PAUSED) {
+            step.times.goOn(at, step.restAbove(at));
         }
         switch (target) {
             case RUNNING -> start(step, fact);
-            case PAUSED -> rest.begin(at, restAbove(step, at), fact.text("by"));
-            case PENDING -> retry(step, fact);
+            case PAUSED -> step.times.pause(at, step.restAbove(at), fact.text("by"));
+            case PENDING -> wait(step, fact);
             case COMPLETED, FAILED, CANCELLED, SKIPPED ->
                 step.times.end(at, fact.event().durationMs());
         }
@@ -179,12 +210,9 @@ final class RunFold {
         }
     }
 
-    private static long restAbove(StepNode step, long at) {
-        return step.parent() == null ? 0 : step.parent().restUntil(at);
-    }
-
     private void start(StepNode step, Fact fact) {
         if (step.state() == State.PAUSED) {
+            step.label.forgetProblem();
             return;
         }
         Progress progress = fact.progress();
@@ -195,14 +223,16 @@ final class RunFold {
         }
     }
 
-    private void retry(StepNode step, Fact fact) {
+    private void wait(StepNode step, Fact fact) {
         Worker worker = step.worker();
         if (worker != null && step.state() != State.FAILED) {
             worker.failedOne();
         }
         workers.leave(step, fact.at());
         step.times.start(null);
-        step.retry();
+        if (fact.verb() == Verb.STEP_RETRY_SCHEDULED) {
+            step.retry();
+        }
     }
 
     private void end(StepNode step, Fact fact, @Nullable State before) {
@@ -241,6 +271,9 @@ final class RunFold {
     /** An item is done: rates and trends of all groups above get on. */
     private void count(StepNode item, long at, @Nullable State before) {
         goOn();
+        if (!tree.isCounted(item)) {
+            return;
+        }
         boolean isWork = item.place() == Place.COMPLETED || item.place() == Place.FAILED;
         for (StepNode group = item.parent(); group != null; group = group.parent()) {
             Below below = group.belowOrNew();

@@ -165,26 +165,18 @@ final class StepNode {
         if (parent == null) {
             return;
         }
-        boolean isGroup = isGroup();
-        Tally share = isGroup ? belowOrNew().all() : alone();
-        boolean isDirect = !isGroup;
-        for (StepNode above = parent; above != null; above = above.isGroup() ? above.parent : null) {
-            Below counts = above.belowOrNew();
-            (isDirect ? counts.own : counts.deep).add(share, times);
-            isDirect = false;
+        if (isGroup()) {
+            Tally share = belowOrNew().all();
+            for (StepNode above = parent; above != null; above = above.isGroup() ? above.parent : null) {
+                above.belowOrNew().deep.add(share, times);
+            }
+        } else {
+            parent.belowOrNew().own.add(this, times);
+            StepNode above = parent.isGroup() ? parent.parent : null;
+            for (; above != null; above = above.isGroup() ? above.parent : null) {
+                above.belowOrNew().deep.add(this, times);
+            }
         }
-    }
-
-    private Tally alone() {
-        Tally alone = new Tally();
-        alone.move(Place.NOWHERE, place);
-        alone.deadLetter(deadLettered ? 1 : 0);
-        alone.timeOut(timedOut ? 1 : 0);
-        alone.retry(retries);
-        if (completedMicros >= 0) {
-            alone.measure(completedMicros);
-        }
-        return alone;
     }
 
     /** It has another state; where it is counted follows. */
@@ -277,6 +269,11 @@ final class StepNode {
         return timedOut;
     }
 
+    /** How long it took in microseconds if it is completed, or -1. */
+    long completedMicros() {
+        return completedMicros;
+    }
+
     int retries() {
         return retries;
     }
@@ -294,9 +291,13 @@ final class StepNode {
         worker = newWorker;
     }
 
-    /** For how long it has rested until a time, with all steps above. */
+    /** For how long it has rested until a time. A group rests with the one above; an item that runs goes on meanwhile. */
     long restUntil(long at) {
-        long above = parent == null ? 0 : parent.restUntil(at);
-        return above + times.rest.until(at, above);
+        long above = restAbove(at);
+        return above + times.restUntil(at, above);
+    }
+
+    long restAbove(long at) {
+        return parent == null || !isGroup() ? 0 : parent.restUntil(at);
     }
 }

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The steps of one run: finds them, hangs them in, and forgets those that nobody needs. Kept are the steps that have not
  * ended, at most 100,000 of them; ended groups, the newest 100; the first 32 steps directly below a run and those that it
- * announced; and, so that late words find them, the newest 4,096 of all the others that ended.
+ * announced; and, so that late words find them, the newest 256 of all the others that ended.
  */
 final class StepTree {
     private static final int MAX_OPEN = 100_000;
     private static final int MAX_ENDED_GROUPS = 100;
-    private static final int MAX_ENDED = 4_096;
+    private static final int MAX_ENDED = 256;
     private static final int MAX_ANNOUNCED = 1_000;
     private static final int MAX_DEPTH = 10;
     private static final int MAX_PHASES = 32;

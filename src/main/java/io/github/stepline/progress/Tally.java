@@ -1,7 +1,6 @@
 package io.github.stepline.progress;
 
 import io.github.stepline.State;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** How many items are where: the numbers behind {@link Counts}. Additions only, so it does not matter in which order. */
@@ -41,36 +40,20 @@ final class Tally {
     private long micros;
     private long measured;
 
-    void move(Place from, Place to) {
-        at[from.ordinal()]--;
-        at[to.ordinal()]++;
-    }
-
-    void deadLetter(int change) {
-        deadLettered += change;
-    }
-
-    void timeOut(int change) {
-        timedOut += change;
-    }
-
-    void retry(long change) {
-        retries += change;
-    }
-
-    /** Notes how long a completed item took. */
-    void measure(long itemMicros) {
-        micros += itemMicros;
-        measured++;
-    }
-
-    void clear() {
-        Arrays.fill(at, 0);
-        deadLettered = 0;
-        timedOut = 0;
-        retries = 0;
-        micros = 0;
-        measured = 0;
+    /** Adds an item as it stands {@code times} times, which may be negative. */
+    void add(StepNode item, int times) {
+        at[item.place().ordinal()] += times;
+        retries += (long) times * item.retries();
+        if (item.isDeadLettered()) {
+            deadLettered += times;
+        }
+        if (item.isTimedOut()) {
+            timedOut += times;
+        }
+        if (item.completedMicros() >= 0) {
+            micros += times * item.completedMicros();
+            measured += times;
+        }
     }
 
     /** Adds the other one {@code times} times, which may be negative. */

@@ -4,8 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** When a step started, ended, rested and got on: milliseconds of the epoch. Null is not known, or not yet. */
 final class Times {
-    final Rest rest = new Rest();
-
+    private @Nullable Rest rest;
     private @Nullable Long started;
     private @Nullable Long ended;
     private @Nullable Double durationMs;
@@ -25,6 +24,35 @@ final class Times {
 
     void advance(long at) {
         advanced = advanced == null ? at : Math.max(advanced, at);
+    }
+
+    /** @param above for how long the steps above have rested until then */
+    void pause(long at, long above, @Nullable String who) {
+        Rest pauses = rest == null ? new Rest() : rest;
+        rest = pauses;
+        pauses.begin(at, above, who);
+    }
+
+    /** The pause, if there is one, is over. */
+    void goOn(long at, long above) {
+        if (rest != null && rest.since() != null) {
+            rest.end(at, above);
+        }
+    }
+
+    /** For how long this step, and not one above, has rested until a time. */
+    long restUntil(long at, long above) {
+        return rest == null ? 0 : rest.until(at, above);
+    }
+
+    @Nullable
+    Long pausedAt() {
+        return rest == null ? null : rest.since();
+    }
+
+    @Nullable
+    String pausedBy() {
+        return rest == null ? null : rest.by();
     }
 
     @Nullable
