@@ -28,12 +28,12 @@ final class ActiveRows {
     };
 
     private static final int GAP = 2;
-    private static final int PERCENT = 6;
+    private static final int PERCENT = 7;
     private static final int RETRY = 13;
 
     private final List<ItemSnapshot> items;
     private final long count;
-    private final boolean ofOnePhase;
+    private final String prefix;
     private final int columns;
     private final Theme theme;
     private final Glyphs glyphs;
@@ -47,10 +47,10 @@ final class ActiveRows {
 
     /**
      * @param count how many active items there are, those that are not listed included
-     * @param ofOnePhase whether they all belong to one phase, whose name then need not be said
+     * @param prefix what need not be said again in each name
      */
-    ActiveRows(List<ItemSnapshot> items, long count, boolean ofOnePhase, int columns, Theme theme) {
-        this.ofOnePhase = ofOnePhase;
+    ActiveRows(List<ItemSnapshot> items, long count, String prefix, int columns, Theme theme) {
+        this.prefix = prefix;
         this.items = items.subList(0, Math.min(items.size(), theme.options().number(Setting.ACTIVE_LIMIT, 0, 100)));
         this.count = count;
         this.columns = columns;
@@ -164,7 +164,7 @@ final class ActiveRows {
     }
 
     private String nameOf(ItemSnapshot item) {
-        return CellText.clean(ofOnePhase ? StatusRows.shortName(item.name(), item.parentId()) : item.name());
+        return CellText.clean(StatusRows.withoutPrefix(item.name(), prefix));
     }
 
     private static String workerOf(ItemSnapshot item) {

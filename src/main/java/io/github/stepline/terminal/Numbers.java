@@ -48,13 +48,22 @@ final class Numbers {
 
     /** {@code 332.1 MB}, in steps of a thousand. */
     static String bytes(double bytes) {
+        return bytes(bytes, 1_000);
+    }
+
+    /** {@code 332 MB}, {@code 1.2 GB}. */
+    static String roughBytes(double bytes) {
+        return bytes(bytes, 99.95);
+    }
+
+    private static String bytes(double bytes, double wholeFrom) {
         double size = bytes;
         int unit = 0;
         while (Math.abs(size) >= 999.95 && unit < SIZES.length - 1) {
             size /= 1_000;
             unit++;
         }
-        return String.format(Locale.ROOT, unit == 0 || size >= 1_000 ? "%.0f %s" : "%.1f %s", size, SIZES[unit]);
+        return String.format(Locale.ROOT, unit == 0 || size >= wholeFrom ? "%.0f %s" : "%.1f %s", size, SIZES[unit]);
     }
 
     static boolean isBytes(@Nullable String unit) {

@@ -1,6 +1,7 @@
 package io.github.stepline.terminal;
 
 import io.github.stepline.progress.Counts;
+import io.github.stepline.progress.Eta;
 import io.github.stepline.progress.ResourceSnapshot;
 import io.github.stepline.progress.Snapshot;
 import io.github.stepline.progress.StepSnapshot;
@@ -39,7 +40,7 @@ final class RateRow {
                     + (counts.completed() + counts.failed()) + ")");
         }
         String rate = StepRows.rateOf(step, theme);
-        if (!rate.isEmpty()) {
+        if (!rate.isEmpty() && step.eta().kind() != Eta.Kind.STALLED) {
             boolean isItems =
                     step.work() == null || !Numbers.isBytes(step.work().unit());
             parts.add(isItems ? rate.replace("/s", " " + theme.options().text(Setting.UNIT) + "/s") : rate);
@@ -59,13 +60,13 @@ final class RateRow {
             parts.add("CPU " + Numbers.percent(resources.cpu()));
         }
         if (resources.heapBytes() != null) {
-            parts.add("heap " + Numbers.bytes(resources.heapBytes()));
+            parts.add("heap " + Numbers.roughBytes(resources.heapBytes()));
         }
         if (resources.rssBytes() != null) {
-            parts.add("rss " + Numbers.bytes(resources.rssBytes()));
+            parts.add("rss " + Numbers.roughBytes(resources.rssBytes()));
         }
         if (resources.diskWrittenBytes() != null) {
-            parts.add("disk +" + Numbers.bytes(resources.diskWrittenBytes()));
+            parts.add("disk +" + Numbers.roughBytes(resources.diskWrittenBytes()));
         }
     }
 }

@@ -46,9 +46,17 @@ final class Region {
         this.steps = new StepRows(snapshot.at(), run, columns, theme);
         this.status = new StatusRows(run, columns, theme);
         this.active = new ActiveRows(
-                run.processing(), run.step().counts().processing(), steps.activeCount() <= 1, columns, theme);
-        this.workers = new WorkerRows(snapshot.at(), run.workers(), columns, theme);
-        this.hasItems = run.step().counts().seen() > 0 || run.step().counts().total() != null;
+                run.processing(), run.step().counts().processing(), steps.commonPrefix(), columns, theme);
+        this.workers = new WorkerRows(snapshot.at(), run.workers(), steps.commonPrefix(), columns, theme);
+        this.hasItems = run.step().counts().seen() > phasesAmongItems()
+                || run.step().counts().total() != null;
+    }
+
+    /** A phase is taken for an item as long as nothing is known below it. */
+    private long phasesAmongItems() {
+        return run.step().steps().stream()
+                .filter(step -> step.steps().isEmpty() && step.counts().seen() == 0 && step.state() != State.PENDING)
+                .count();
     }
 
     /** The rows of a run on a terminal of this size; at least one. */

@@ -82,7 +82,7 @@ final class RichView implements View {
 
     private List<Row> region(Size size) {
         RunSnapshot run = newest == null ? null : newest.run();
-        return run == null || newest == null || isGivenBack || !isGoingOn(run)
+        return run == null || newest == null || isGivenBack || size.rows() < 2 || !isGoingOn(run)
                 ? List.of()
                 : Region.draw(newest, run, size, theme);
     }
@@ -112,12 +112,20 @@ final class RichView implements View {
         screen.write(frame.toString());
     }
 
-    /** Leaves the cursor where the first row of the region was. */
+    /**
+     * Leaves the cursor where the first row of the region was. When the region has become higher than the terminal, its
+     * first rows are out of reach, and the last of these may go on in the first row of the screen: that one stays empty,
+     * or a terminal that becomes wider again would join it with what stands there.
+     */
     private void eraseRegion(StringBuilder frame, Size size) {
-        int height = Math.min(height(size.columns()), Math.max(0, size.rows() - 1));
+        int height = height(size.columns());
+        int reachable = Math.min(height, Math.max(0, size.rows() - 1));
         frame.append('\r');
-        if (height > 0) {
-            frame.append("\u001b[").append(height).append('A').append(ERASE_BELOW);
+        if (reachable > 0) {
+            frame.append("\u001b[").append(reachable).append('A').append(ERASE_BELOW);
+        }
+        if (height > reachable) {
+            frame.append(NEWLINE);
         }
     }
 

@@ -51,9 +51,11 @@ final class StatusRows {
 
     /** A name without that of the step above, which is said elsewhere. */
     static String shortName(String name, @Nullable String parentId) {
-        return parentId != null && name.length() > parentId.length() + 1 && name.startsWith(parentId + "/")
-                ? name.substring(parentId.length() + 1)
-                : name;
+        return parentId == null ? name : withoutPrefix(name, parentId + "/");
+    }
+
+    static String withoutPrefix(String name, String prefix) {
+        return name.length() > prefix.length() && name.startsWith(prefix) ? name.substring(prefix.length()) : name;
     }
 
     List<Row> table() {
@@ -166,22 +168,28 @@ final class StatusRows {
                 : error.substring(0, error.offsetByCodePoints(0, most)) + glyphs.ellipsis;
     }
 
-    /** Everything in one line. */
+    /** Everything in one line; signs for words where it is narrow. */
     Row line() {
+        Glyphs glyphs = theme.glyphs();
+        boolean isNarrow = columns < 60;
         RowWriter row = new RowWriter(columns, theme).gap(1);
-        part(row, counts.existing(), Setting.EXISTING_NAME, Setting.EXISTING_COLOR);
-        part(row, counts.processing(), Setting.PROCESSING_NAME, Setting.PROCESSING_COLOR);
-        part(row, counts.completed(), Setting.COMPLETED_NAME, Setting.COMPLETED_COLOR);
-        part(row, counts.failed(), Setting.FAILED_NAME, Setting.FAILED_COLOR);
+        part(row, counts.existing(), options.text(Setting.EXISTING_NAME), Setting.EXISTING_COLOR);
+        part(
+                row,
+                counts.processing(),
+                isNarrow ? glyphs.running : options.text(Setting.PROCESSING_NAME),
+                Setting.PROCESSING_COLOR);
+        part(
+                row,
+                counts.completed(),
+                isNarrow ? glyphs.good : options.text(Setting.COMPLETED_NAME),
+                Setting.COMPLETED_COLOR);
+        part(row, counts.failed(), isNarrow ? glyphs.bad : options.text(Setting.FAILED_NAME), Setting.FAILED_COLOR);
         return row.end();
     }
 
-    private void part(RowWriter row, long count, Setting name, Setting color) {
+    private void part(RowWriter row, long count, String word, Setting color) {
         if (count > 0) {
-            boolean isNarrow = columns < 60;
-            String word = isNarrow && options.text(name).equals(name.defaultValue())
-                    ? name.defaultValue().substring(0, 4)
-                    : options.text(name);
             row.put(row.width() > 1 ? " " + theme.glyphs().dot + " " : "").put(options.ink(color), word + " " + count);
         }
     }

@@ -32,6 +32,7 @@ final class StepRows {
 
     private static final int PERCENT = 5;
     private static final int SPARK = 12;
+    private static final int MIN_SPARK = 4;
     private static final int SPIN_MS = 500;
 
     private final Instant now;
@@ -107,8 +108,10 @@ final class StepRows {
         return phases.size();
     }
 
-    long activeCount() {
-        return phases.stream().filter(StepRows::isActive).count();
+    /** What the names of all active items begin with, because one phase is active alone; empty when that is not so. */
+    String commonPrefix() {
+        List<StepSnapshot> active = phases.stream().filter(StepRows::isActive).toList();
+        return active.size() == 1 && active.get(0).id() != null ? active.get(0).id() + "/" : "";
     }
 
     private List<StepSnapshot> nearest(int limit) {
@@ -182,7 +185,10 @@ final class StepRows {
         String rate = rateOf(phase, theme);
         if (!rate.isEmpty()) {
             row.gap(gap).putWhole(Ink.PLAIN, rate);
-            row.gap(1).putWhole(Ink.BLUE, Bar.spark(phase.trend().done(), SPARK, glyphs));
+            int cells = Math.min(SPARK, row.left() - 1);
+            if (cells >= MIN_SPARK) {
+                row.gap(1).put(Ink.BLUE, Bar.spark(phase.trend().done(), cells, glyphs));
+            }
         }
     }
 

@@ -10,10 +10,12 @@ import java.util.List;
 final class WorkerRows {
     private final Instant now;
     private final List<WorkerSnapshot> workers;
+    private final String prefix;
     private final int columns;
     private final Theme theme;
 
-    WorkerRows(Instant now, List<WorkerSnapshot> workers, int columns, Theme theme) {
+    WorkerRows(Instant now, List<WorkerSnapshot> workers, String prefix, int columns, Theme theme) {
+        this.prefix = prefix;
         this.now = now;
         this.workers = workers;
         this.columns = columns;
@@ -66,7 +68,8 @@ final class WorkerRows {
                 .gap(2);
         ItemSnapshot item = worker.item();
         int itemWidth = Math.min(options.number(Setting.NAME_WIDTH, 8, 200), Math.max(8, columns / 3));
-        String name = DisplayWidth.cutMiddle(CellText.clean(worker.last()), itemWidth, glyphs.ellipsis);
+        String name = DisplayWidth.cutMiddle(
+                CellText.clean(StatusRows.withoutPrefix(worker.last(), prefix)), itemWidth, glyphs.ellipsis);
         int end = row.width() + 2 + itemWidth;
         if (item != null && item.retries() > 0) {
             row.put(options.ink(Setting.FAILED_COLOR), glyphs.bad + " ")
