@@ -37,6 +37,7 @@ public enum Action {
             State.RUNNING,
             State.CANCELLED,
             with("Run '{}' cancelled{}.", Fields::run, Fields::reason)),
+    RESOURCE_USAGE(Component.RUNNER, Level.DEBUG, null, null, with("The process uses {}.", Fields::usage)),
 
     STEP_EXECUTION_STARTED(
             Component.EXECUTION_ENGINE,

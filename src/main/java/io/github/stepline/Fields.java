@@ -87,6 +87,32 @@ final class Fields {
         return event.details().get("delay_ms") instanceof Number delay ? " in " + duration(delay.longValue()) : "";
     }
 
+    /** {@code "65% CPU, 412 MB heap, 1.2 GB memory"}, or as much of it as is known. */
+    static String usage(LogEvent event) {
+        StringJoiner usage = new StringJoiner(", ").setEmptyValue("?");
+        if (event.details().get("cpu") instanceof Number cpu) {
+            usage.add(Math.round(cpu.doubleValue() * 100) + "% CPU");
+        }
+        addSize(usage, event, "heap_bytes", " heap");
+        addSize(usage, event, "rss_bytes", " memory");
+        addSize(usage, event, "disk_written_bytes", " written to disk");
+        return usage.toString();
+    }
+
+    private static void addSize(StringJoiner sizes, LogEvent event, String key, String of) {
+        if (event.details().get(key) instanceof Number bytes) {
+            sizes.add(size(bytes.longValue()) + of);
+        }
+    }
+
+    /** {@code "412 MB"} or {@code "1.2 GB"}. */
+    private static String size(long bytes) {
+        double megabytes = bytes / 1e6;
+        return megabytes < 1_000
+                ? Math.round(megabytes) + " MB"
+                : String.format(Locale.ROOT, "%.1f GB", megabytes / 1_000);
+    }
+
     /** {@code " with exit code 2"}, or nothing. */
     static String exit(LogEvent event) {
         return event.details().get("exit_code") instanceof Number code ? " with exit code " + code : "";

@@ -21,6 +21,11 @@ final class OpenSteps {
     private static final int MAX_TAKEN = 1_000;
     private static final Set<String> TAKEN_RUN_IDS = ConcurrentHashMap.newKeySet();
 
+    /** Those of runs that have not ended; of programs that forget their ends, the first {@value #MAX_RUNS}. */
+    private static final Set<OpenSteps> OPEN_RUNS = ConcurrentHashMap.newKeySet();
+
+    private static final int MAX_RUNS = 1_000;
+
     private final @Nullable String runId;
     private final Map<String, Step> byId = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> lastNumber = new ConcurrentHashMap<>();
@@ -40,7 +45,28 @@ final class OpenSteps {
         if (TAKEN_RUN_IDS.size() > MAX_TAKEN) {
             TAKEN_RUN_IDS.removeIf(taken -> !taken.startsWith(time));
         }
-        return new OpenSteps(id);
+        OpenSteps steps = new OpenSteps(id);
+        if (OPEN_RUNS.size() < MAX_RUNS) {
+            OPEN_RUNS.add(steps);
+        }
+        return steps;
+    }
+
+    /** Whether any run is open, or any step that belongs to none. */
+    static boolean isAnyOpen() {
+        return !OPEN_RUNS.isEmpty() || !WITHOUT_RUN.byId.isEmpty();
+    }
+
+    /** For tests, whose runs need not end. */
+    static void forgetRuns() {
+        OPEN_RUNS.clear();
+    }
+
+    /** The run is open again after all: a failed one may be retried. */
+    void reopen() {
+        if (runId != null) {
+            OPEN_RUNS.add(this);
+        }
     }
 
     private static String fileName(String name) {
@@ -98,6 +124,7 @@ final class OpenSteps {
 
     /** Forgets all steps and returns those whose end is missing. */
     List<Step> takeAll() {
+        OPEN_RUNS.remove(this);
         List<Step> missing =
                 byId.values().stream().filter(step -> !step.state().isEnd()).toList();
         byId.clear();

@@ -7,7 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Says {@code step_progress} for the steps whose counts have changed: each step at most twice a second, all together at
  * most 100 a second, in turn. Files keep one of a step every 10 s unless nothing has changed; the last count stands in
- * the event of its end. One daemon thread, begun with the first count.
+ * the event of its end. One daemon thread, begun with the first run or the first count; it says {@code resource_usage}
+ * as well.
  */
 final class ProgressTicker {
     static final ProgressTicker SHARED = new ProgressTicker();
@@ -21,6 +22,7 @@ final class ProgressTicker {
     private final ConcurrentLinkedQueue<Watched> watched = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
     private final AtomicBoolean begun = new AtomicBoolean();
+    private final ResourceUsage resources = new ResourceUsage();
 
     /** The one that looks after steps from now on; tests put in their own, which has no thread. */
     static void use(ProgressTicker ticker) {
@@ -41,6 +43,17 @@ final class ProgressTicker {
         }
         size.incrementAndGet();
         watched.add(new Watched(step, counters));
+        beginOnce();
+    }
+
+    /** What the process uses is said while a run goes on, if somebody listens. */
+    void runStarted() {
+        if (!begun.get() && Route.isEnabled(Component.RUNNER, Action.RESOURCE_USAGE.level())) {
+            beginOnce();
+        }
+    }
+
+    private void beginOnce() {
         if (this == SHARED && begun.compareAndSet(false, true)) {
             begin();
         }
@@ -88,6 +101,7 @@ final class ProgressTicker {
             try {
                 Thread.sleep(PERIOD_MS);
                 tick(Time.nanos());
+                resources.tick(Time.nanos());
             } catch (InterruptedException ignored) {
                 // Nobody has a reason to stop it; a daemon thread ends with the process.
             } catch (Throwable thrown) {

@@ -57,6 +57,7 @@ public final class Step {
         OpenSteps open = OpenSteps.ofRun(name);
         Step run = new Step(open, name, true, false, null);
         run.id = open.runId();
+        ProgressTicker.current().runStarted();
         run.hasGivenId = !run.id().endsWith("-" + name);
         if (EventBuilder.isWanted(Action.RUN_STARTED, more)) {
             EventBuilder event = new EventBuilder(Action.RUN_STARTED)
@@ -410,7 +411,9 @@ public final class Step {
     /** A failed step is to be tried again: it is open again, and what it counts is said again. */
     private void comeBack() {
         Counters counted = counters;
-        if (!isRun) {
+        if (isRun) {
+            open.reopen();
+        } else {
             open.addAgain(this);
         }
         if (counted != null) {

@@ -42,6 +42,7 @@ final class Captured implements BeforeEachCallback, AfterEachCallback {
     public void beforeEach(ExtensionContext context) {
         Time.use(() -> START.plusNanos(nanos.get()), nanos::get);
         ProgressTicker.use(ticker);
+        OpenSteps.forgetRuns();
         logger.setLevel(Level.TRACE);
         logger.setAdditive(false);
         appender.start();
@@ -51,6 +52,7 @@ final class Captured implements BeforeEachCallback, AfterEachCallback {
     @Override
     public void afterEach(ExtensionContext context) {
         OpenSteps.WITHOUT_RUN.takeAll();
+        OpenSteps.forgetRuns();
         logger.detachAppender(appender);
         logger.setAdditive(true);
         logger.setLevel(null);

@@ -62,6 +62,12 @@ final class DoorEvent implements ILoggingEvent {
         return seq;
     }
 
+    /** Its number, or null for one that takes none. */
+    @Nullable
+    Long seqOrNull() {
+        return seq == 0 ? null : seq;
+    }
+
     void number(@Nullable String newWriter, long newSeq) {
         writer = newWriter;
         seq = newSeq;

@@ -220,7 +220,9 @@ final class DoorWorker {
         if (!translator.prepare(event)) {
             losses.count(Reason.REDACTION_FAILED);
         }
-        if (!isTick) {
+        if (isTick) {
+            event.number(writer, 0);
+        } else {
             event.number(writer, ++seq);
         }
         for (Appender<ILoggingEvent> file : files) {

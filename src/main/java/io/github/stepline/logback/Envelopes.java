@@ -29,7 +29,7 @@ final class Envelopes {
     /** Everything but the number, which is 0. */
     Envelope of(DoorEvent event, String writer) {
         if (withCaller || !isOfScope(event.getMDCPropertyMap())) {
-            return make(event, writer);
+            return make(event, withCaller, withMdc, writer, 0L);
         }
         String logger = event.getLoggerName();
         String thread = event.getThreadName();
@@ -38,7 +38,7 @@ final class Envelopes {
         if (last != null && last.logger() == logger && last.thread() == thread && writer.equals(last.writer())) {
             return last;
         }
-        Envelope made = make(event, writer);
+        Envelope made = make(event, false, withMdc, writer, 0L);
         known[slot] = made;
         return made;
     }
@@ -53,7 +53,13 @@ final class Envelopes {
         return left == 0;
     }
 
-    private Envelope make(DoorEvent event, String writer) {
+    /** All that is known of an event, its number and the counter included; each is made anew. */
+    static Envelope numbered(DoorEvent event) {
+        return make(event, false, true, event.writer(), event.seqOrNull());
+    }
+
+    private static Envelope make(
+            DoorEvent event, boolean withCaller, boolean withMdc, @Nullable String writer, @Nullable Long seq) {
         Map<String, String> mdc = event.getMDCPropertyMap();
         return new Envelope(
                 either(mdc, "trace_id", "traceId"),
@@ -63,7 +69,7 @@ final class Envelopes {
                 withCaller ? caller(event) : null,
                 withMdc ? withoutPromoted(mdc) : Map.of(),
                 writer,
-                0L);
+                seq);
     }
 
     private static @Nullable String either(Map<String, String> mdc, String key, String otherKey) {

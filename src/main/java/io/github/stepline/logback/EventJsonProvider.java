@@ -67,7 +67,7 @@ public final class EventJsonProvider extends AbstractJsonProvider<ILoggingEvent>
             json.writeName("mdc");
             value(json, envelope.mdc());
         }
-        if (read.writer() != null) {
+        if (read.seqOrNull() != null) {
             text(json, "writer", read.writer());
             number(json, "seq", read.seq());
         }

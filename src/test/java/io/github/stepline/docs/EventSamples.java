@@ -6,6 +6,7 @@ import io.github.stepline.ApiCall;
 import io.github.stepline.Command;
 import io.github.stepline.Component;
 import io.github.stepline.Events;
+import io.github.stepline.Level;
 import io.github.stepline.State;
 import io.github.stepline.Step;
 import java.io.IOException;
@@ -37,6 +38,16 @@ final class EventSamples {
         Step cancelled = Events.runStarted("nightly-import");
         // sample run_cancelled
         cancelled.cancelled("the process was asked to stop");
+        // sample resource_usage
+        // Said by itself, every two seconds while a run or a step is open; files keep one every ten seconds.
+        Events.event(
+                Component.RUNNER,
+                "resource_usage",
+                e -> e.level(Level.DEBUG)
+                        .detail("cpu", 0.65)
+                        .detail("heap_bytes", 431_921_152)
+                        .detail("rss_bytes", 1_203_765_248)
+                        .detail("disk_written_bytes", 471_859_200));
         // end
     }
 

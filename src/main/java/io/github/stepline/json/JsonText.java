@@ -1,0 +1,22 @@
+package io.github.stepline.json;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** JSON of values that are no events. */
+public final class JsonText {
+    private JsonText() {}
+
+    /**
+     * The text of an object on one line, written as the details of an event are: no character that a terminal obeys.
+     *
+     * @param values in the order of the map: null, texts, numbers, booleans, and lists and maps of such; anything else
+     *     is written as its bounded text
+     */
+    public static String of(Map<String, ? extends @Nullable Object> values) {
+        JsonBytes bytes = new JsonBytes();
+        new ValueWriter(bytes).map(values);
+        return new String(bytes.toByteArray(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.stepline.progress;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The runs that lines speak of: those that go on, at most 100, and the last four that ended. */
+final class Runs {
+    private static final int MAX_ENDED = 4;
+    private static final int MAX_RUNS = 100;
+    private static final int MAX_FORGOTTEN = 1_000;
+
+    /** The steps that belong to no run are taken together under this id. */
+    private static final String WITHOUT_RUN = "";
+
+    private final FoldSettings settings;
+    private final LineTally lines;
+
+    /** The one heard last is the last one. */
+    private final Map<String, RunFold> byId = new LinkedHashMap<>(16, 0.75f, true);
+
+    /** Runs that ended and are not kept: what comes late for them shall not make them anew. */
+    private final Set<String> forgotten = new LinkedHashSet<>();
+
+    private String lastId = WITHOUT_RUN;
+    private @Nullable RunFold last;
+
+    Runs(FoldSettings settings, LineTally lines) {
+        this.settings = settings;
+        this.lines = lines;
+    }
+
+    Subject accept(Fact fact) {
+        String id = fact.event().runId();
+        if (id == null && fact.verb().isRuns()) {
+            id = fact.event().stepId();
+        }
+        id = id == null ? WITHOUT_RUN : id;
+        if (forgotten.contains(id) && fact.verb() != Verb.RUN_STARTED) {
+            lines.late();
+            return Subject.OTHER;
+        }
+        RunFold run = run(id);
+        switch (fact.verb()) {
+            case STALL_DETECTED -> run.stall(fact);
+            case STALL_CLEARED -> run.goOn();
+            default -> {
+                return take(run, fact);
+            }
+        }
+        return Subject.OTHER;
+    }
+
+    private Subject take(RunFold run, Fact fact) {
+        Subject subject = run.accept(fact);
+        if (fact.verb().isRuns() && run.isEnded()) {
+            forgetEnded();
+        }
+        return subject;
+    }
+
+    private RunFold run(String id) {
+        RunFold run = last;
+        if (run == null || !id.equals(lastId)) {
+            run = byId.computeIfAbsent(id, unused -> new RunFold(id, settings, lines));
+            last = run;
+            lastId = id;
+            if (byId.size() > MAX_RUNS) {
+                byId.remove(byId.keySet().iterator().next());
+            }
+        }
+        return run;
+    }
+
+    private void forgetEnded() {
+        List<RunFold> ended = new ArrayList<>();
+        for (RunFold run : byId.values()) {
+            if (run.isEnded()) {
+                ended.add(run);
+            }
+        }
+        if (ended.size() > MAX_ENDED) {
+            String id = Collections.min(ended, BY_END).tree.root.id;
+            byId.remove(id);
+            last = null;
+            forgotten.add(id);
+            if (forgotten.size() > MAX_FORGOTTEN) {
+                forgotten.remove(forgotten.iterator().next());
+            }
+        }
+    }
+
+    private static final Comparator<RunFold> BY_END =
+            Comparator.comparing((RunFold run) -> run.tree.root, StepNode.BY_LAST_WORD);
+
+    List<RunSnapshot> draw(long now) {
+        List<RunFold> shown = new ArrayList<>(byId.values());
+        shown.sort(Comparator.comparing((RunFold run) -> !run.isActive()).thenComparing(BY_END.reversed()));
+        return shown.stream().map(run -> new Picture(run, settings, now).draw()).toList();
+    }
+}

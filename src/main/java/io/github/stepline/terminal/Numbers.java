@@ -1,0 +1,93 @@
+package io.github.stepline.terminal;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers as people read them at a glance. */
+final class Numbers {
+    private static final String[] SIZES = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
+    private static final long SECOND = 1_000;
+    private static final long MINUTE = 60 * SECOND;
+    private static final long HOUR = 60 * MINUTE;
+    private static final long DAY = 24 * HOUR;
+
+    private Numbers() {}
+
+    /** {@code 8.1 s}, {@code 42 s}, {@code 4m 03s}, {@code 2h 05m}, {@code 3d 04h}. */
+    static String duration(double milliseconds) {
+        long ms = Math.round(Math.max(0, milliseconds));
+        if (ms < 9_950) {
+            return String.format(Locale.ROOT, "%.1f s", ms / 1_000.0);
+        }
+        long rounded = (ms + SECOND / 2) / SECOND * SECOND;
+        if (rounded < MINUTE) {
+            return rounded / SECOND + " s";
+        }
+        if (rounded < HOUR) {
+            return pair(rounded, MINUTE, "m", SECOND, "s");
+        }
+        return rounded < DAY ? pair(rounded, HOUR, "h", MINUTE, "m") : pair(rounded, DAY, "d", HOUR, "h");
+    }
+
+    /** A mean time: below a second in milliseconds. */
+    static String average(double milliseconds) {
+        return milliseconds >= 995
+                ? duration(milliseconds)
+                : String.format(Locale.ROOT, milliseconds >= 9.95 ? "%.0f ms" : "%.1f ms", milliseconds);
+    }
+
+    private static String pair(long ms, long large, String largeUnit, long small, String smallUnit) {
+        return String.format(Locale.ROOT, "%d%s %02d%s", ms / large, largeUnit, ms % large / small, smallUnit);
+    }
+
+    /** A time that goes on, in whole seconds, rounded down: a clock that people watch. */
+    static String clock(double milliseconds) {
+        long whole = (long) Math.max(0, milliseconds) / SECOND * SECOND;
+        return whole < MINUTE ? whole / SECOND + " s" : duration(whole);
+    }
+
+    /** {@code 332.1 MB}, in steps of a thousand. */
+    static String bytes(double bytes) {
+        return bytes(bytes, 1_000);
+    }
+
+    /** {@code 332 MB}, {@code 1.2 GB}. */
+    static String roughBytes(double bytes) {
+        return bytes(bytes, 99.95);
+    }
+
+    private static String bytes(double bytes, double wholeFrom) {
+        double size = bytes;
+        int unit = 0;
+        while (Math.abs(size) >= 999.95 && unit < SIZES.length - 1) {
+            size /= 1_000;
+            unit++;
+        }
+        return String.format(Locale.ROOT, unit == 0 || size >= wholeFrom ? "%.0f %s" : "%.1f %s", size, SIZES[unit]);
+    }
+
+    static boolean isBytes(@Nullable String unit) {
+        return "bytes".equalsIgnoreCase(unit);
+    }
+
+    /** A count in its unit: of bytes their size, of anything else the number. */
+    static String count(long number, @Nullable String unit) {
+        return isBytes(unit) ? bytes(number) : grouped(number);
+    }
+
+    /** {@code 500}, {@code 12,345}. */
+    static String grouped(long number) {
+        return number < 10_000 && number > -10_000 ? Long.toString(number) : String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** {@code 0.93}, {@code 12.4}, {@code 1,204}. */
+    static String rate(double perSecond) {
+        String format = perSecond >= 99.95 ? "%,.0f" : perSecond >= 9.995 ? "%.1f" : "%.2f";
+        return String.format(Locale.ROOT, format, perSecond);
+    }
+
+    /** {@code 51%}, rounded down, so that 100 % means all. */
+    static String percent(double fraction) {
+        return (int) Math.floor(Math.max(0, Math.min(1, fraction)) * 100 + 1e-9) + "%";
+    }
+}

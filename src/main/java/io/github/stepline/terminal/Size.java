@@ -1,0 +1,4 @@
+package io.github.stepline.terminal;
+
+/** The size of a terminal in characters. */
+record Size(int columns, int rows) {}

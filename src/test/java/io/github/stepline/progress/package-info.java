@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.stepline.progress;
+
+import org.jspecify.annotations.NullMarked;

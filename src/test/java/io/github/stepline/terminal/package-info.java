@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.stepline.terminal;
+
+import org.jspecify.annotations.NullMarked;
