@@ -35,10 +35,15 @@ final class SourceText {
     static boolean is(String text, boolean isQuoted, NameWord word) {
         return isClassName(text)
                 || isTypeOfContent(text)
-                || !isQuoted && (isCall(text) || isMethodCall(text))
+                || !isQuoted && isCall(text)
                 || isOf(text, word)
-                || !word.rule().equals("password") && (isSuffix(text) || isTemplate(text) || TAGS.contains(text))
+                || !word.rule().equals("password") && isNoWordOfAPerson(text, isQuoted)
                 || isQuoted && word.isMachineMade() && isSentence(text);
+    }
+
+    /** What a person might take for a password, and no machine makes. */
+    private static boolean isNoWordOfAPerson(String text, boolean isQuoted) {
+        return isSuffix(text) || isTemplate(text) || TAGS.contains(text) || !isQuoted && isMethodCall(text);
     }
 
     /** What certain names can't go by. */

@@ -106,11 +106,12 @@ record Unescaped(String text, int[] origins) {
         if (text.charAt(at) != '&') {
             return 0;
         }
-        int close = text.indexOf(';', at);
-        if (close < 0 || close - at > LONGEST_ENTITY || close >= end) {
-            return 0;
+        int last = Math.min(end - 1, at + LONGEST_ENTITY);
+        int close = at + 1;
+        while (close < last && text.charAt(close) != ';') {
+            close++;
         }
-        int code = code(text, at + 1, close);
+        int code = close <= last && text.charAt(close) == ';' ? code(text, at + 1, close) : -1;
         return code < 0 ? 0 : escape(code, close + 1 - at);
     }
 

@@ -10,44 +10,16 @@ import java.util.Set;
 final class UrlMatcher implements Matcher {
     private static final int LONGEST_AUTHORITY = 1_024;
     private static final int LONGEST_TAIL = 64;
+    private static final int LONGEST_SCHEME = 16;
     private static final String BREAKS = " \t\r\n\"'<>`\\|";
 
-    private static final int LONGEST_SCHEME = 16;
-
     /** Schemes of URLs with users in them. */
-    private static final Set<String> SCHEMES = Set.of(
-            "http",
-            "https",
-            "ftp",
-            "ftps",
-            "sftp",
-            "ssh",
-            "git",
-            "svn",
-            "ws",
-            "wss",
-            "ldap",
-            "ldaps",
-            "smtp",
-            "smtps",
-            "imap",
-            "imaps",
-            "amqp",
-            "amqps",
-            "mqtt",
-            "mqtts",
-            "redis",
-            "rediss",
-            "mongodb",
-            "mongodb+srv",
-            "postgres",
-            "postgresql",
-            "mysql",
-            "mariadb",
-            "nats",
-            "kafka",
-            "smb",
-            "webdav");
+    private static final Set<String> SCHEMES =
+            Set.of(("http https ftp ftps sftp ssh git svn ws wss ldap ldaps smtp smtps imap imaps amqp amqps mqtt mqtts"
+                            + " redis rediss mongodb mongodb+srv postgres postgresql mysql mariadb nats kafka smb webdav")
+                    .split(" "));
+
+    private static final NameWord NAME = new NameWord("url-password", NameWord.Kind.SECRET, 0);
 
     /** At a colon and one slash. */
     static void matchPath(Scan scan, int start, int end) {
@@ -58,20 +30,25 @@ final class UrlMatcher implements Matcher {
         while (start - scheme < LONGEST_SCHEME && Alphabet.SCHEME.has(scan.at(scheme - 1))) {
             scheme--;
         }
-        int userEnd = scan.runEnd(end, Alphabet.NAME, LONGEST_TAIL);
-        if (scan.at(userEnd) != ':' || !SCHEMES.contains(lower(scan, scheme, start))) {
-            return;
+        int userEnd = partEnd(scan, end, ':');
+        int passwordEnd = userEnd < 0 ? -1 : partEnd(scan, userEnd + 1, '@');
+        if (passwordEnd > 0 && SCHEMES.contains(lower(scan, scheme, start))) {
+            maskPassword(scan, userEnd + 1, passwordEnd);
         }
-        for (int i = userEnd + 1; i < userEnd + LONGEST_AUTHORITY; i++) {
+    }
+
+    /** Where this mark ends a part that has no slash and no blank in it, or -1. */
+    private static int partEnd(Scan scan, int from, char mark) {
+        for (int i = from; i < from + LONGEST_AUTHORITY; i++) {
             char c = scan.at(i);
-            if (c == '@') {
-                maskPassword(scan, userEnd + 1, i);
-                return;
+            if (c == mark) {
+                return i;
             }
             if (c == 0 || c == '/' || BREAKS.indexOf(c) >= 0) {
-                return;
+                return -1;
             }
         }
+        return -1;
     }
 
     private static String lower(Scan scan, int from, int to) {
@@ -124,6 +101,4 @@ final class UrlMatcher implements Matcher {
         Value value = new Value(from, to, false);
         return Placeholders.isHarmless(scan, value, NAME);
     }
-
-    private static final NameWord NAME = new NameWord("url-password", NameWord.Kind.SECRET, 0);
 }

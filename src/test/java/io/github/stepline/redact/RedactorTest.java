@@ -56,6 +56,7 @@ class RedactorTest {
                 "MYSQL_PWD=x PWD=/home|MYSQL_PWD=[redacted:password] PWD=/home",
                 "4111 1111 1111 1111 12/29|[redacted:card-number] 12/29",
                 "open https:/bob:hunter2@host/x|open https:/bob:[redacted:url-password]@host/x",
+                "open https:/bob%40x:hunter2@host/x|open https:/bob%40x:[redacted:url-password]@host/x",
                 "open a/redis:/:hunter2@cache|open a/redis:/:[redacted:url-password]@cache",
                 "mount C:/data:/b@c:/data|mount C:/data:/b@c:/data",
                 "open https:/host:443/bob@x|open https:/host:443/bob@x",

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -40,10 +41,14 @@ final class RepositoryTexts {
         }
         for (Path file : files) {
             String place = repository.relativize(file).toString().replace('\\', '/');
-            if (place.endsWith(".jar") || place.endsWith(".zip")) {
-                archive(file, place, reader);
-            } else {
-                text(place, Files.readAllBytes(file), reader);
+            try {
+                if (place.endsWith(".jar") || place.endsWith(".zip")) {
+                    archive(file, place, reader);
+                } else {
+                    text(place, Files.readAllBytes(file), reader);
+                }
+            } catch (NoSuchFileException | ZipException underWay) {
+                // Another build is downloading it.
             }
         }
     }
@@ -57,8 +62,6 @@ final class RepositoryTexts {
                     }
                 }
             }
-        } catch (ZipException underWay) {
-            // Another build is downloading it.
         }
     }
 
