@@ -19,12 +19,12 @@ import org.slf4j.LoggerFactory;
 /**
  * Calls that write nothing: an event that nobody wants, and the progress of a step.
  *
- * <pre>mvn -q -Pbench test-compile exec:exec@jmh -Djmh.args="CallBenchmark -prof gc"</pre>
+ * <pre>mvn -q -Pbench test-compile exec:exec@jmh -Djmh.args="CallBenchmark"</pre>
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 5, time = 1)
+@Warmup(iterations = 10, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(value = 2, jvmArgsAppend = "-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider")
 public class CallBenchmark {

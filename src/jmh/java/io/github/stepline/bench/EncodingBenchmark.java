@@ -30,12 +30,12 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * One event with three details becomes one line, on one thread.
  *
- * <pre>mvn -q -Pbench test-compile exec:exec@jmh -Djmh.args="Encoding -prof gc"</pre>
+ * <pre>mvn -q -Pbench test-compile exec:exec@jmh -Djmh.args="Encoding"</pre>
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 5, time = 1)
+@Warmup(iterations = 10, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(value = 2, jvmArgsAppend = "-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider")
 public class EncodingBenchmark {

@@ -27,12 +27,12 @@ import org.openjdk.jmh.infra.Blackhole;
  * Redaction of one clean event with three details: every text of it that reaches a line. The masks of
  * logstash-logback-encoder work while it encodes, so what they cost is {@code logstashMasked} less {@code logstash}.
  *
- * <pre>mvn -q -Pbench test-compile exec:exec@jmh -Djmh.args="EventRedaction -prof gc"</pre>
+ * <pre>mvn -q -Pbench test-compile exec:exec@jmh -Djmh.args="EventRedaction"</pre>
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 5, time = 1)
+@Warmup(iterations = 10, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(value = 2, jvmArgsAppend = "-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider")
 public class EventRedactionBenchmark {

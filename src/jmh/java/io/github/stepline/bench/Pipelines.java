@@ -39,6 +39,7 @@ final class Pipelines implements Callable<Integer> {
 
     @Option(
             names = "--events",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
             description = "Measured events a stack; slow ones get fewer. Default: 1000000, or with --latency 150000.")
     private long events;
 

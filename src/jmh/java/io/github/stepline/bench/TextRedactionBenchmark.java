@@ -24,12 +24,12 @@ import org.openjdk.jmh.annotations.Warmup;
  * the masks of logstash-logback-encoder, which work while it encodes: what they cost for a plain line of that text is
  * {@code logstashMasked} less {@code logstash}.
  *
- * <pre>mvn -q -Pbench test-compile exec:exec@jmh -Djmh.args="TextRedaction -prof gc"</pre>
+ * <pre>mvn -q -Pbench test-compile exec:exec@jmh -Djmh.args="TextRedaction"</pre>
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 5, time = 1)
+@Warmup(iterations = 10, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(value = 2, jvmArgsAppend = "-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider")
 public class TextRedactionBenchmark {
