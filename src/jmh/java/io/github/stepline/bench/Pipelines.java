@@ -99,18 +99,14 @@ final class Pipelines implements Callable<Integer> {
     }
 
     private Result measure(Stack stack) throws IOException, InterruptedException {
-        Path home = Files.createTempDirectory(directory, "stepline-bench");
-        try {
-            Path file = home.resolve("events.jsonl");
-            Result result = run(job(stack, file));
+        try (Workplace place = Workplace.in(directory)) {
+            Result result = run(job(stack, place.file()), place);
             if (show) {
-                try (Stream<String> lines = Files.lines(file)) {
+                try (Stream<String> lines = Files.lines(place.file())) {
                     System.out.println(lines.skip(1_000).findFirst().orElse(""));
                 }
             }
             return result;
-        } finally {
-            delete(home);
         }
     }
 
@@ -126,7 +122,7 @@ final class Pipelines implements Callable<Integer> {
                 file);
     }
 
-    private Result run(Job job) throws IOException, InterruptedException {
+    private Result run(Job job, Workplace place) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
@@ -136,19 +132,10 @@ final class Pipelines implements Callable<Integer> {
         if (job.stack().printsLines()) {
             jvm.redirectOutput(job.file().toFile());
         }
-        int exit = jvm.start().waitFor();
+        int exit = place.run(jvm);
         if (exit != 0 || !Files.exists(job.resultFile())) {
             throw new IllegalStateException(job.stack().id() + " measured nothing; its JVM ended with " + exit);
         }
         return Result.parse(Files.readString(job.resultFile()));
-    }
-
-    private static void delete(Path home) throws IOException {
-        try (Stream<Path> files = Files.list(home)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(home);
     }
 }

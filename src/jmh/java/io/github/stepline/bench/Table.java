@@ -125,7 +125,7 @@ final class Table {
     }
 
     private static String format(double number) {
-        return String.format(Locale.ROOT, "%,.0f", number);
+        return String.format(Locale.ROOT, "%,d", Math.round(number));
     }
 
     private static double median(double[] numbers) {
