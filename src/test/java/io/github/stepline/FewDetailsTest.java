@@ -25,7 +25,7 @@ class FewDetailsTest {
             (short) 3,
             "",
             "text",
-            "x".repeat(40_000),
+            "x".repeat(5_000),
             List.of(1, "two"),
             Map.of("deep", 1),
             new char[] {'a'},
@@ -37,7 +37,7 @@ class FewDetailsTest {
         long seed = System.nanoTime();
         System.out.println("FewDetailsTest seed: " + seed);
         Random random = new Random(seed);
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 10_000; i++) {
             int size = random.nextInt(20);
             @Nullable Object[] pairs = new Object[2 * size + random.nextInt(3)];
             Map<String, @Nullable Object> map = new LinkedHashMap<>();
