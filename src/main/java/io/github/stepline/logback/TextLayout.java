@@ -3,9 +3,11 @@ package io.github.stepline.logback;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.LayoutBase;
 import io.github.stepline.Action;
+import io.github.stepline.Level;
 import io.github.stepline.LogError;
 import io.github.stepline.LogEvent;
 import io.github.stepline.Progress;
+import io.github.stepline.State;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +15,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -43,7 +46,9 @@ public final class TextLayout extends LayoutBase<ILoggingEvent> {
     private static final int STEP_WIDTH = 16;
     private static final String GAP = "  ";
     private static final String RUN_STARTED = Action.RUN_STARTED.wireName();
-    private static final byte[] ARROW = "→".getBytes(StandardCharsets.UTF_8);
+    private static final String ARROW = "→";
+    private static final Map<Level, String> LEVELS = levels();
+    private static final byte[][][] STATES = states();
 
     private final Translator translator = new Translator(this);
     private final AtomicReference<@Nullable TextLine> spare = new AtomicReference<@Nullable TextLine>(new TextLine());
@@ -135,7 +140,7 @@ public final class TextLayout extends LayoutBase<ILoggingEvent> {
 
     private void giveBack(TextLine line) {
         line.clear();
-        spare.set(line);
+        spare.setRelease(line);
     }
 
     private void layOutOrSay(TextLine line, ILoggingEvent event) {
@@ -157,8 +162,8 @@ public final class TextLayout extends LayoutBase<ILoggingEvent> {
     private void layOut(TextLine line, DoorEvent read) {
         LogEvent logEvent = read.event();
         time.append(line, logEvent.timestamp());
-        line.raw(' ').column(logEvent.level().name(), LEVEL_WIDTH);
-        line.raw(' ').column(source(read, logEvent), SOURCE_WIDTH);
+        line.raw(LEVELS.get(logEvent.level()));
+        line.column(source(read, logEvent), SOURCE_WIDTH);
         line.raw(' ').column(step(logEvent), STEP_WIDTH).raw(GAP);
         appendStates(line, logEvent);
         String message = logEvent.formattedMessage();
@@ -189,11 +194,40 @@ public final class TextLayout extends LayoutBase<ILoggingEvent> {
 
     private static void appendStates(TextLine line, LogEvent event) {
         if (event.stateBefore() != null || event.stateAfter() != null) {
-            line.raw(event.stateBefore() == null ? "" : event.stateBefore().toString())
-                    .raw(ARROW)
-                    .raw(event.stateAfter() == null ? "" : event.stateAfter().toString())
-                    .raw(GAP);
+            line.raw(STATES[ordinal(event.stateBefore())][ordinal(event.stateAfter())]);
         }
+    }
+
+    /** The column of each level and the spaces around it. */
+    private static Map<Level, String> levels() {
+        Map<Level, String> levels = new EnumMap<>(Level.class);
+        for (Level level : Level.values()) {
+            levels.put(
+                    level,
+                    " " + level.name()
+                            + " ".repeat(Math.max(0, LEVEL_WIDTH - level.name().length()) + 1));
+        }
+        return levels;
+    }
+
+    /** What is written for each two states, and for none at 0. */
+    private static byte[][][] states() {
+        int count = State.values().length + 1;
+        byte[][][] states = new byte[count][count][];
+        for (int before = 0; before < count; before++) {
+            for (int after = 0; after < count; after++) {
+                states[before][after] = (name(before) + ARROW + name(after) + GAP).getBytes(StandardCharsets.UTF_8);
+            }
+        }
+        return states;
+    }
+
+    private static String name(int stateOrNone) {
+        return stateOrNone == 0 ? "" : State.values()[stateOrNone - 1].toString();
+    }
+
+    private static int ordinal(@Nullable State state) {
+        return state == null ? 0 : state.ordinal() + 1;
     }
 
     private static void appendFields(TextLine line, LogEvent event) {

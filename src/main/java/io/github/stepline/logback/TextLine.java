@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line for people in the making, as UTF-8. Most of it is plain ASCII and is copied; what is not goes through {@link
@@ -17,8 +18,28 @@ final class TextLine {
     /** For each printing character of ASCII whether a word without quotes may have it. */
     private static final boolean[] IN_WORD = inWord();
 
+    private final KnownTexts words = new KnownTexts();
+    private final KnownTexts plain = new KnownTexts();
     private byte[] bytes = new byte[USUAL_LENGTH];
     private int size;
+
+    /** Texts that were looked through before, known by identity: keys, names and constant messages come again and again. */
+    private static final class KnownTexts {
+        private static final int SLOTS = 256;
+        private static final int LONGEST = 128;
+
+        private final @Nullable String[] texts = new String[SLOTS];
+
+        boolean has(String text) {
+            return text.length() <= LONGEST && texts[text.hashCode() & SLOTS - 1] == text;
+        }
+
+        void add(String text) {
+            if (text.length() <= LONGEST) {
+                texts[text.hashCode() & SLOTS - 1] = text;
+            }
+        }
+    }
 
     int size() {
         return size;
@@ -79,8 +100,11 @@ final class TextLine {
         } else {
             length = escape(text);
         }
-        for (int i = length; i < width; i++) {
-            raw(' ');
+        if (length < width) {
+            int spaces = width - length;
+            ensure(spaces);
+            Arrays.fill(bytes, size, size + spaces, (byte) ' ');
+            size += spaces;
         }
         return this;
     }
@@ -165,24 +189,35 @@ final class TextLine {
         size += length;
     }
 
-    private static boolean isPlain(String text) {
+    private boolean isPlain(String text) {
+        if (plain.has(text)) {
+            return true;
+        }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c < ' ' || c >= 0x7F) {
                 return false;
             }
         }
+        plain.add(text);
         return true;
     }
 
-    private static boolean isWord(String text) {
+    private boolean isWord(String text) {
+        if (words.has(text)) {
+            return true;
+        }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c >= IN_WORD.length || !IN_WORD[c]) {
                 return false;
             }
         }
-        return !text.isEmpty();
+        if (text.isEmpty()) {
+            return false;
+        }
+        words.add(text);
+        return true;
     }
 
     private static boolean needsQuotes(String text) {
