@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ final class ValueWriter {
     private static final int MAX_FOREIGN_TEXT = 8_192;
 
     private final JsonBytes out;
+    private final @Nullable Members[] walks = new Members[MAX_DEPTH + 1];
 
     ValueWriter(JsonBytes out) {
         this.out = out;
@@ -27,21 +29,43 @@ final class ValueWriter {
     }
 
     private void map(Map<?, ?> map, int depth) {
-        int start = out.size();
-        int replacements = out.replacements();
-        boolean damagedKey = false;
-        out.raw('{');
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
-            Object key = entry.getKey();
+        Members members = walks[depth];
+        if (members == null) {
+            members = new Members(depth);
+            walks[depth] = members;
+        }
+        members.write(map);
+    }
+
+    /** The way through the maps of one depth. Only {@code forEach} makes no object an entry, and this is used again. */
+    private final class Members implements BiConsumer<@Nullable Object, @Nullable Object> {
+        private final int depth;
+        private int replacements;
+        private boolean damagedKey;
+
+        Members(int depth) {
+            this.depth = depth;
+        }
+
+        void write(Map<?, ?> map) {
+            int start = out.size();
+            replacements = out.replacements();
+            damagedKey = false;
+            out.raw('{');
+            map.forEach(this);
+            out.raw('}');
+            if (damagedKey && map.size() > 1) {
+                out.cutTo(start);
+                write(withDistinctKeys(map));
+            }
+        }
+
+        @Override
+        public void accept(@Nullable Object key, @Nullable Object value) {
             out.key(key instanceof String text ? text : String.valueOf(key)); // a call less for nearly all
             damagedKey |= out.replacements() != replacements;
-            value(entry.getValue(), depth + 1);
+            ValueWriter.this.value(value, depth + 1);
             replacements = out.replacements();
-        }
-        out.raw('}');
-        if (damagedKey && map.size() > 1) {
-            out.cutTo(start);
-            map(withDistinctKeys(map), depth);
         }
     }
 

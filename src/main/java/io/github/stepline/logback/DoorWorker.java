@@ -9,6 +9,7 @@ import io.github.stepline.Level;
 import io.github.stepline.LogEvent;
 import io.github.stepline.logback.Losses.Reason;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,8 +21,8 @@ import java.util.function.Supplier;
  * What happens behind the queue
  *
  * One thread at a time holds the delivery lock and takes events from the ring: the worker, or, when the JVM ends, each
- * caller for itself (write-through). Whoever holds it enriches, masks, numbers and hands on, and flushes the files when
- * the ring is empty or a batch is full. So nothing here but the queue and a few counters is shared.
+ * caller for itself (write-through). Whoever holds it takes a batch, enriches, masks and numbers each event of it, hands
+ * all of them to one appender after the other, and flushes the files. So nothing here but the queue and a few counters is shared.
  *
  * Sleep. The worker naps for a millisecond some times when the ring is empty, and only then sleeps until a producer
  * wakes it. A producer pays for a wake-up only in that case: the first event of a burst.
@@ -30,7 +31,11 @@ import java.util.function.Supplier;
  * a file a gap proves a loss.
  */
 final class DoorWorker {
-    private static final int MAX_BATCH = 1_024;
+    private static final int MAX_BATCH = 256;
+
+    /** A batch makes room when it is done; so that producers go on meanwhile, it is but a part of the ring. */
+    private static final int BATCHES_OF_RING = 4;
+
     private static final int NAPS = 50;
     private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long SLEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -50,7 +55,9 @@ final class DoorWorker {
     private final Supplier<List<LogEvent>> warnings;
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicLong written = new AtomicLong();
+    private final AtomicLong steps = new AtomicLong();
     private final String writer = Writer.newName();
+    private final DoorEvent[] batch = new DoorEvent[MAX_BATCH];
     private final Thread thread;
     private final Doorbell bell = new Doorbell();
     private volatile boolean stopping;
@@ -94,6 +101,11 @@ final class DoorWorker {
     /** Events that were handed to every appender. */
     long written() {
         return written.get();
+    }
+
+    /** Grows whenever an appender has come back with an event: a slow one is no dead one. */
+    long steps() {
+        return steps.get();
     }
 
     /** Called after each event that was put into the ring. */
@@ -154,23 +166,17 @@ final class DoorWorker {
             if (!ring.isEmpty()) {
                 sayWarnings();
             }
-            int done = 0;
-            boolean mustFlush = false;
             countDropped();
-            for (DoorEvent event = ring.poll(); event != null; event = ring.poll()) {
-                try {
-                    handOn(event);
-                } finally {
-                    written.setRelease(written.getPlain() + 1); // nobody else writes it: we hold the lock
-                }
-                mustFlush |= event.event().level().compareTo(Level.ERROR) >= 0;
-                if (++done == MAX_BATCH || mustFlush) {
-                    break;
-                }
+            int count = nextBatch();
+            try {
+                handOn(count);
+            } finally {
+                written.setRelease(written.getPlain() + count); // nobody else writes it: we hold the lock
+                ring.remove(count);
             }
             sayLosses(false);
             flush();
-            return done > 0;
+            return count > 0;
         } catch (Throwable thrown) {
             losses.count(Reason.SINK_FAILED);
             return true;
@@ -201,21 +207,68 @@ final class DoorWorker {
         }
     }
 
-    private void handOn(DoorEvent event) {
-        unflushed = true;
-        if (event.generation() == 0) {
-            prepareAndDeliver(event); // as whoever holds the lock has entered
-            return;
+    /** Looks at what comes next; an event that must be in the files before anything else is the last of its batch. */
+    private int nextBatch() {
+        int most = Math.min(MAX_BATCH, Math.max(1, ring.capacity() / BATCHES_OF_RING));
+        int count = 0;
+        boolean isUrgent = false;
+        while (count < most && !isUrgent) {
+            DoorEvent event = ring.peek(count);
+            if (event == null) {
+                break;
+            }
+            batch[count++] = event;
+            isUrgent = event.event().level().compareTo(Level.ERROR) >= 0;
         }
-        int before = Delivery.enter(event.generation());
-        try {
-            prepareAndDeliver(event);
-        } finally {
-            Delivery.leave(before);
+        return count;
+    }
+
+    private void handOn(int count) {
+        int to;
+        for (int from = 0; from < count; from = to) {
+            int generation = batch[from].generation();
+            to = from + 1;
+            while (to < count && batch[to].generation() == generation) {
+                to++;
+            }
+            int before = Delivery.enter(generation);
+            try {
+                handOn(from, to);
+            } finally {
+                Delivery.leave(before);
+            }
         }
     }
 
-    private void prepareAndDeliver(DoorEvent event) {
+    /** To one appender after the other: each finds its code and its buffer in the caches of the processor. */
+    private void handOn(int from, int to) {
+        unflushed = true;
+        for (int i = from; i < to; i++) {
+            prepare(batch[i]);
+        }
+        for (Appender<ILoggingEvent> file : files) {
+            for (int i = from; i < to; i++) {
+                deliver(file, batch[i]);
+            }
+        }
+        for (int i = from; i < to; i++) {
+            for (HandOff other : others) {
+                other.offer(batch[i]);
+            }
+        }
+        Arrays.fill(batch, from, to, null);
+    }
+
+    private void deliver(Appender<ILoggingEvent> file, DoorEvent event) {
+        try {
+            delivery.deliver(file, event);
+        } catch (Throwable thrown) {
+            losses.count(Reason.SINK_FAILED); // a listener's, to what was said about the appender
+        }
+        steps.setRelease(steps.getPlain() + 1);
+    }
+
+    private void prepare(DoorEvent event) {
         boolean isTick = Translator.isTransient(event);
         if (!translator.prepare(event)) {
             losses.count(Reason.REDACTION_FAILED);
@@ -224,12 +277,6 @@ final class DoorWorker {
             event.number(writer, 0);
         } else {
             event.number(writer, ++seq);
-        }
-        for (Appender<ILoggingEvent> file : files) {
-            delivery.deliver(file, event);
-        }
-        for (HandOff other : others) {
-            other.offer(event);
         }
     }
 
@@ -253,7 +300,8 @@ final class DoorWorker {
         Logger logger = context.getLogger("events.runner");
         LoggingEvent source = new LoggingEvent(
                 DoorWorker.class.getName(), logger, ch.qos.logback.classic.Level.WARN, own.message(), null, null);
-        handOn(new DoorEvent(source, own, null, REPORT_GENERATION));
+        batch[0] = new DoorEvent(source, own, null, REPORT_GENERATION);
+        handOn(1);
     }
 
     /** What is dangerous in the configuration, before the first event. */

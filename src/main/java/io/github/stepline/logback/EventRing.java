@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A bounded queue for many producers and one consumer at a time, without locks: a producer claims the next number and
  * puts its element into the slot of that number; the consumer takes the slots in turn. Numbers are positions since the
- * beginning, so {@link #head} is also how many elements were taken.
+ * beginning, so {@link #head} is also how many elements were removed.
  *
  * <p>What producers write and what the consumer writes stand on different cache lines, and producers look at the
  * consumer's only when the ring seems full: sharing them cost either side a cache miss an element.
@@ -62,20 +62,25 @@ final class EventRing {
         return number - head < before;
     }
 
-    /** The next element, or null when there is none, or its producer has claimed its slot and not filled it yet. */
+    /**
+     * One of the next elements, 0 the first; null when there is none, or its producer has claimed its slot and not filled
+     * it yet. It stays in the ring until it is removed.
+     */
     @Nullable
-    DoorEvent poll() {
-        long number = counters.getPlain(HEAD);
-        int slot = (int) number & mask;
-        DoorEvent element = slots.getAcquire(slot);
-        if (element != null) {
-            slots.setPlain(slot, null);
-            counters.setRelease(HEAD, number + 1);
-        }
-        return element;
+    DoorEvent peek(int index) {
+        return slots.getAcquire((int) (counters.getPlain(HEAD) + index) & mask);
     }
 
-    /** How many elements were taken since the beginning. */
+    /** Makes room of the first elements, which were looked at. */
+    void remove(int count) {
+        long number = counters.getPlain(HEAD);
+        for (int i = 0; i < count; i++) {
+            slots.setPlain((int) (number + i) & mask, null);
+        }
+        counters.setRelease(HEAD, number + count);
+    }
+
+    /** How many elements were removed since the beginning. */
     long head() {
         return counters.get(HEAD);
     }
@@ -89,7 +94,7 @@ final class EventRing {
         return head() == tail();
     }
 
-    /** From now on nothing is taken in; what is there can be polled. */
+    /** From now on nothing is taken in; what is there can be removed. */
     void close() {
         counters.getAndUpdate(TAIL, number -> number | Long.MIN_VALUE);
     }

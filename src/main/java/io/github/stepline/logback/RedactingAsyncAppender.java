@@ -296,7 +296,7 @@ public final class RedactingAsyncAppender extends UnsynchronizedAppenderBase<ILo
             takeInWithoutWaiting(current, event);
         } else if (writeThrough) {
             writeThrough(current, event);
-        } else if (takeIn(event)) {
+        } else if (takeIn(current, event)) {
             current.wake();
         } else {
             refuse(Reason.DROPPED);
@@ -358,11 +358,11 @@ public final class RedactingAsyncAppender extends UnsynchronizedAppenderBase<ILo
         current.awaitOthers(exitDeadline);
     }
 
-    private boolean takeIn(DoorEvent event) {
+    private boolean takeIn(DoorWorker current, DoorEvent event) {
         if (overflow == Overflow.DROP) {
             return ring.offer(event, reserve(event.getLevel().toInt(), ring.capacity()));
         }
-        return ring.offer(event, 0) || waitForRoom(event);
+        return ring.offer(event, 0) || waitForRoom(current, event);
     }
 
     /** How many places must stay free for what matters more. */
@@ -374,18 +374,18 @@ public final class RedactingAsyncAppender extends UnsynchronizedAppenderBase<ILo
         return capacity * tenths / 10;
     }
 
-    private boolean waitForRoom(DoorEvent event) {
+    private boolean waitForRoom(DoorWorker current, DoorEvent event) {
         boolean interrupted = false;
-        long head = ring.head();
+        long steps = current.steps();
         long since = System.nanoTime();
         long wait = Math.max(MIN_WAIT_NANOS, Math.min(MAX_WAIT_NANOS, ring.capacity() * WAIT_NANOS_PER_PLACE));
         try {
             while (!ring.offer(event, 0)) {
-                if (ring.head() != head) {
-                    head = ring.head();
+                if (current.steps() != steps) {
+                    steps = current.steps();
                     since = System.nanoTime();
-                } else if (ring.isClosed() || stuckAt == head || System.nanoTime() - since >= maxWaitNanos) {
-                    stuckAt = head;
+                } else if (ring.isClosed() || stuckAt == steps || System.nanoTime() - since >= maxWaitNanos) {
+                    stuckAt = steps;
                     return false;
                 }
                 interrupted |= Thread.interrupted();

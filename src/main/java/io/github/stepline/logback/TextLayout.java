@@ -15,11 +15,11 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +47,7 @@ public final class TextLayout extends LayoutBase<ILoggingEvent> {
     private static final String GAP = "  ";
     private static final String RUN_STARTED = Action.RUN_STARTED.wireName();
     private static final String ARROW = "→";
-    private static final Map<Level, String> LEVELS = levels();
+    private static final String[] LEVELS = levels();
     private static final byte[][][] STATES = states();
 
     private final Translator translator = new Translator(this);
@@ -162,7 +162,7 @@ public final class TextLayout extends LayoutBase<ILoggingEvent> {
     private void layOut(TextLine line, DoorEvent read) {
         LogEvent logEvent = read.event();
         time.append(line, logEvent.timestamp());
-        line.raw(LEVELS.get(logEvent.level()));
+        line.raw(LEVELS[logEvent.level().ordinal()]);
         line.column(source(read, logEvent), SOURCE_WIDTH);
         line.raw(' ').column(step(logEvent), STEP_WIDTH).raw(GAP);
         appendStates(line, logEvent);
@@ -199,15 +199,11 @@ public final class TextLayout extends LayoutBase<ILoggingEvent> {
     }
 
     /** The column of each level and the spaces around it. */
-    private static Map<Level, String> levels() {
-        Map<Level, String> levels = new EnumMap<>(Level.class);
-        for (Level level : Level.values()) {
-            levels.put(
-                    level,
-                    " " + level.name()
-                            + " ".repeat(Math.max(0, LEVEL_WIDTH - level.name().length()) + 1));
-        }
-        return levels;
+    private static String[] levels() {
+        return Stream.of(Level.values())
+                .map(level -> " " + level.name()
+                        + " ".repeat(Math.max(0, LEVEL_WIDTH - level.name().length()) + 1))
+                .toArray(String[]::new);
     }
 
     /** What is written for each two states, and for none at 0. */
@@ -241,10 +237,7 @@ public final class TextLayout extends LayoutBase<ILoggingEvent> {
         if (progress != null) {
             appendProgress(line, start, progress);
         }
-        for (Map.Entry<String, @Nullable Object> detail : event.details().entrySet()) {
-            Object value = detail.getValue();
-            field(line, start, detail.getKey(), value == null ? "null" : value);
-        }
+        event.details().forEach((key, value) -> field(line, start, key, value == null ? "null" : value));
     }
 
     private static void appendProgress(TextLine line, int start, Progress progress) {
