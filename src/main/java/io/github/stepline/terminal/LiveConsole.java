@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Threads and locks
  *
  * Whoever has something to show puts it into the backlog, under the lock `state`, and goes on. One thread takes what is
- * there, at most every 40 ms, and shows it, under the lock `screen`, which is always taken first. While a run goes on it
+ * there, at most every 30 ms, and shows it, under the lock `screen`, which is always taken first. While a run goes on it
  * also takes a snapshot each period of the view. So the fold costs nobody but the one who delivers events, and the
  * terminal nobody at all.
  *
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 /** Shows what comes in, in its own time. */
 final class LiveConsole {
-    private static final long FRAME_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
+    private static final long FRAME_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long EXIT_MS = 500;
@@ -52,7 +52,6 @@ final class LiveConsole {
     private volatile boolean isReady;
     private volatile boolean isEnding;
     private volatile boolean isStopped;
-    private volatile boolean isShowing;
     private final long begun;
     private long lastFrame;
     private long lastSnapshot;
@@ -108,14 +107,22 @@ final class LiveConsole {
      * @param text gives the line that scrolls for an event that speaks of this, or null for none
      */
     void accept(Line line, Function<Subject, @Nullable LogLine> text) {
-        wake(() -> {
+        state.lock();
+        try {
+            boolean hadNews = backlog.isActive() && backlog.hasLines();
+            boolean wasActive = backlog.isActive();
             Subject subject = backlog.fold(line);
             LogLine shown = text.apply(subject);
             if (shown != null) {
                 addLine(shown);
             }
             backlog.addEnd(line, subject);
-        });
+            if (!hadNews && (backlog.hasLines() || backlog.isActive() != wasActive)) {
+                news.signal(); // else the thread knows already when to look
+            }
+        } finally {
+            state.unlock();
+        }
         showAtEnd();
     }
 
@@ -164,9 +171,21 @@ final class LiveConsole {
         }
     }
 
+    /** Gives up after a while: at the end nobody may wait for a terminal that stands still. */
     private void showAtEnd() {
-        if (isEnding && !isShowing) {
-            showNow();
+        if (!isEnding || screen.isHeldByCurrentThread()) {
+            return;
+        }
+        try {
+            if (screen.tryLock(EXIT_MS, TimeUnit.MILLISECONDS)) {
+                try {
+                    showNow();
+                } finally {
+                    screen.unlock();
+                }
+            }
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -224,7 +243,6 @@ final class LiveConsole {
     /** Shows what has come in. */
     void showNow() {
         screen.lock();
-        isShowing = true;
         try {
             List<Scrolled> lines;
             Snapshot snapshot = null;
@@ -247,7 +265,6 @@ final class LiveConsole {
             show(lines, snapshot);
             isHung = false;
         } finally {
-            isShowing = false;
             screen.unlock();
         }
     }
