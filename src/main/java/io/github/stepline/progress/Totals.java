@@ -49,7 +49,7 @@ final class Totals {
 
     private Tally tallyOf(StepNode step) {
         Below below = step.below();
-        if (below == null) {
+        if (below == null || !step.isGroup()) {
             return new Tally();
         }
         return step == tree.root && tree.isPhased() ? below.deep : below.all();
@@ -70,13 +70,16 @@ final class Totals {
 
     private @Nullable Long totalOf(StepNode step) {
         Below below = step.below();
-        if (below == null) {
+        if (below == null || !step.isGroup()) {
             return null;
         }
         long seen = tally(step).seen();
         Long total = said(step, below);
         total = total == null ? sum(step, below) : total;
-        return total == null ? null : Long.valueOf(Math.max(total, seen));
+        if (total == null) {
+            return step.isEnded() ? Long.valueOf(seen) : null;
+        }
+        return Math.max(total, seen);
     }
 
     /** What the step itself said: how many items it knows, or of how much it is a part of. */
