@@ -109,7 +109,8 @@ final class LiveConsole {
     void accept(Line line, Function<Subject, @Nullable LogLine> text) {
         state.lock();
         try {
-            boolean hadNews = backlog.isActive() && backlog.hasLines();
+            boolean hadLines = backlog.hasLines();
+            boolean wasLarge = backlog.isLarge();
             boolean wasActive = backlog.isActive();
             Subject subject = backlog.fold(line);
             LogLine shown = text.apply(subject);
@@ -117,7 +118,7 @@ final class LiveConsole {
                 addLine(shown);
             }
             backlog.addEnd(line, subject);
-            if (!hadNews && (backlog.hasLines() || backlog.isActive() != wasActive)) {
+            if (backlog.hasLines() != hadLines || backlog.isLarge() != wasLarge || backlog.isActive() != wasActive) {
                 news.signal(); // else the thread knows already when to look
             }
         } finally {
@@ -228,6 +229,9 @@ final class LiveConsole {
         long now = nanos.getAsLong();
         if (isSuspended || isEnding) {
             return Long.MAX_VALUE;
+        }
+        if (backlog.isLarge()) {
+            return 0;
         }
         if (backlog.hasLines()) {
             return (isReady ? lastFrame : begun) + FRAME_NANOS - now;

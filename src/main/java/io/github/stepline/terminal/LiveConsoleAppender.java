@@ -119,8 +119,9 @@ public final class LiveConsoleAppender extends UnsynchronizedAppenderBase<ILoggi
     protected void append(ILoggingEvent event) {
         LiveConsole current = console;
         if (current != null) {
-            Line line = translator.translate(event);
-            current.accept(line, subject -> text(event, line, subject));
+            ILoggingEvent masked = translator.mask(event);
+            Line line = translator.translate(masked);
+            current.accept(line, subject -> text(masked, line, subject));
         }
     }
 

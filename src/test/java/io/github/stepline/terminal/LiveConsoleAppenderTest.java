@@ -83,13 +83,14 @@ class LiveConsoleAppenderTest {
         runWithFailures();
         List<String> lines = printed();
         assertThat(lines).hasSize(11).noneMatch(line -> line.contains("\u001b"));
-        assertThat(lines.subList(6, 11))
+        assertThat(lines.subList(5, 11))
                 .satisfiesExactly(
                         line -> assertThat(line).matches(". night finished with failures in .*"),
                         line -> assertThat(line).isEqualTo("  already existed 1/3"),
                         line -> assertThat(line).startsWith("  newly completed 1/3"),
                         line -> assertThat(line).isEqualTo("  failed          1/3"),
-                        line -> assertThat(line).isEqualTo("Failed:"));
+                        line -> assertThat(line).isEqualTo("Failed:"),
+                        line -> assertThat(line).isEqualTo("  - [2/3] 2: no such row"));
     }
 
     @Test

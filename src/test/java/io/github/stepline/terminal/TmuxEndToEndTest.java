@@ -162,7 +162,7 @@ class TmuxEndToEndTest {
     void lineAboveARegion_costsLessThanAPlainLine() throws Exception {
         double[] cost = figures(CostProgram.class);
         System.out.printf(
-                "50,000 lines: plain %.0f ns a line, above a region of 5 rows %.0f ns a line, ratio %.2f%n",
+                "50,000 lines: plain %.0f ns of CPU a line, above a region of 5 rows %.0f ns, ratio %.2f%n",
                 cost[0], cost[1], cost[1] / cost[0]);
         assertThat(cost[1]).isLessThanOrEqualTo(0.8 * cost[0]);
     }
