@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +43,24 @@ public final class Details extends AbstractMap<String, @Nullable Object> {
         return details.build();
     }
 
+    /** Details in an array that nobody else has: different keys, all of them texts, and plain values. */
+    static Details ofOwn(@Nullable Object[] keysAndValues) {
+        return keysAndValues.length == 0 ? EMPTY : new Details(keysAndValues);
+    }
+
     @Override
     public int size() {
         return pairs.length / 2;
+    }
+
+    @Override
+    public boolean containsKey(@Nullable Object key) {
+        for (int i = 0; i < pairs.length; i += 2) {
+            if (pairs[i] != null && pairs[i].equals(key)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
@@ -55,6 +71,17 @@ public final class Details extends AbstractMap<String, @Nullable Object> {
             }
         }
         return null;
+    }
+
+    @Override
+    public void forEach(BiConsumer<? super String, ? super @Nullable Object> action) {
+        for (int i = 0; i < pairs.length; i += 2) {
+            action.accept(key(i), pairs[i + 1]);
+        }
+    }
+
+    private String key(int at) {
+        return pairs[at] instanceof String key ? key : String.valueOf(pairs[at]);
     }
 
     @Override
@@ -85,8 +112,7 @@ public final class Details extends AbstractMap<String, @Nullable Object> {
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
-            Entry<String, @Nullable Object> entry =
-                    new SimpleImmutableEntry<>(String.valueOf(pairs[at]), pairs[at + 1]);
+            Entry<String, @Nullable Object> entry = new SimpleImmutableEntry<>(key(at), pairs[at + 1]);
             at += 2;
             return entry;
         }

@@ -1,8 +1,7 @@
 package io.github.stepline;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +20,9 @@ public final class EventBuilder {
     /** In place of a key: the value is a map whose entries are meant. */
     private static final Object ENTRIES = new Object();
 
+    /** Room for the keys and values of three. */
+    private static final int USUAL_DETAILS = 6;
+
     private final Component component;
     private final String action;
     private Level level;
@@ -36,7 +38,8 @@ public final class EventBuilder {
     private @Nullable LogError error;
     private @Nullable String verdict;
     private @Nullable String spokenName;
-    private @Nullable List<@Nullable Object> details;
+    private @Nullable Object @Nullable [] details;
+    private int detailsUsed;
 
     EventBuilder(Component component, String action, Level level) {
         this.component = component;
@@ -117,13 +120,16 @@ public final class EventBuilder {
     }
 
     private EventBuilder keep(Object key, @Nullable Object value) {
-        List<@Nullable Object> list = details;
-        if (list == null) {
-            list = new ArrayList<>(8);
-            details = list;
+        @Nullable Object[] pairs = details;
+        if (pairs == null) {
+            pairs = new Object[USUAL_DETAILS];
+            details = pairs;
+        } else if (pairs.length == detailsUsed) {
+            pairs = Arrays.copyOf(pairs, 2 * detailsUsed);
+            details = pairs;
         }
-        list.add(key);
-        list.add(value);
+        pairs[detailsUsed++] = key;
+        pairs[detailsUsed++] = value;
         return this;
     }
 
@@ -294,7 +300,7 @@ public final class EventBuilder {
     }
 
     private Map<String, @Nullable Object> copyDetails() {
-        return details == null ? Details.EMPTY : Snapshot.details(details, ENTRIES);
+        return details == null ? Details.EMPTY : Snapshot.details(details, detailsUsed, ENTRIES);
     }
 
     LogEvent build() {

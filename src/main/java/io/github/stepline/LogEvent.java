@@ -113,6 +113,16 @@ public record LogEvent(
         return message != null ? message : String.valueOf(Snapshot.text(Action.defaultMessage(this)));
     }
 
+    /** What the message is made of, for backends that group lines by it: the caller's words, or an SLF4J pattern. */
+    public String messagePattern() {
+        return message != null ? message : Action.pattern(this);
+    }
+
+    /** The values of {@link #messagePattern}'s anchors, or null when there are none to fill in. */
+    public Object @Nullable [] messageArguments() {
+        return message != null ? null : Action.arguments(this);
+    }
+
     /** This event with one detail more; a key that is there already gets the new value in its old place. */
     public LogEvent withDetail(String key, @Nullable Object value) {
         Details.Builder more = new Details.Builder();

@@ -114,12 +114,12 @@ final class OpenSteps {
     /** The open step of an id, if any. */
     @Nullable
     Step get(String id) {
-        return byId.get(bounded(id));
+        return byId.isEmpty() ? null : byId.get(bounded(id));
     }
 
     /** As events will carry it. */
     private static String bounded(String id) {
-        return String.valueOf(Snapshot.id(id));
+        return id.length() <= Snapshot.MAX_ID ? id : String.valueOf(Snapshot.id(id));
     }
 
     /** Forgets all steps and returns those whose end is missing. */

@@ -1,6 +1,8 @@
 package io.github.stepline;
 
 import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.Marker;
@@ -11,23 +13,41 @@ import org.slf4j.spi.LoggingEventAware;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * The way of an event from here into SLF4J. A backend that takes whole events (Logback) gets the record inside its
- * key-value list, any other gets ordinary key-value pairs through the fluent API. Nothing thrown on the way reaches the
- * caller.
+ * The way of an event out of here. A {@link Backend} takes it whole. Otherwise it goes through SLF4J: a logger that takes
+ * whole events (Logback with turbo filters) gets the record inside its key-value list, any other gets ordinary key-value
+ * pairs through the fluent API. Nothing thrown on the way reaches the caller.
  */
 final class Route {
     private static final List<Marker> CRITICAL = List.of(Markers.CRITICAL);
     private static final List<Marker> TRANSIENT = List.of(Markers.TRANSIENT);
 
+    private static final @Nullable Backend BACKEND = backend();
+
     private Route() {}
+
+    /** The one on the class path whose library is there too. */
+    private static @Nullable Backend backend() {
+        try {
+            return ServiceLoader.load(Backend.class, Backend.class.getClassLoader())
+                    .findFirst()
+                    .orElse(null);
+        } catch (ServiceConfigurationError | LinkageError missing) {
+            return null;
+        }
+    }
 
     /** Whether anybody listens. Costs no allocation. */
     static boolean isEnabled(Component component, Level level) {
         try {
             Logger logger = component.logger();
-            return level == Level.CRITICAL
-                    ? logger.isErrorEnabled(Markers.CRITICAL)
-                    : logger.isEnabledForLevel(level.slf4j());
+            return switch (level) {
+                case TRACE -> logger.isTraceEnabled();
+                case DEBUG -> logger.isDebugEnabled();
+                case INFO -> logger.isInfoEnabled();
+                case WARN -> logger.isWarnEnabled();
+                case ERROR -> logger.isErrorEnabled();
+                case CRITICAL -> logger.isErrorEnabled(Markers.CRITICAL);
+            };
         } catch (Throwable thrown) {
             InternalReport.once("the logging backend failed when asked for a level", thrown);
             return false;
@@ -52,15 +72,26 @@ final class Route {
         try {
             Component component = event.component() == null ? Component.RUNNER : event.component();
             Logger logger = component.logger();
-            Said said = new Said(event, logger, boundary.getName(), markers);
-            if (logger instanceof LoggingEventAware aware) {
-                aware.log(said);
-            } else {
-                sendInPieces(logger, said);
+            if (BACKEND == null || !BACKEND.say(logger, event, readable(event), markers, boundary)) {
+                send(new Said(event, logger, boundary.getName(), markers));
             }
         } catch (Throwable thrown) {
             InternalReport.once("the logging backend failed on an event", thrown);
         }
+    }
+
+    private static void send(Said said) {
+        if (said.logger instanceof LoggingEventAware aware) {
+            aware.log(said);
+        } else {
+            sendInPieces(said.logger, said);
+        }
+    }
+
+    /** Null when a backend would stumble over it; its type, message and trace are in the event. */
+    private static @Nullable Throwable readable(LogEvent event) {
+        Throwable thrown = event.error() == null ? null : event.error().throwable();
+        return thrown == null || !StackTraceText.isReadable(thrown) ? null : thrown;
     }
 
     private static void sendInPieces(Logger logger, Said said) {
@@ -98,8 +129,7 @@ final class Route {
 
         @Override
         public String getMessage() {
-            String given = event.message();
-            return given != null ? given : Action.pattern(event);
+            return event.messagePattern();
         }
 
         @Override
@@ -110,7 +140,7 @@ final class Route {
 
         @Override
         public Object @Nullable [] getArgumentArray() {
-            return event.message() != null ? null : Action.arguments(event);
+            return event.messageArguments();
         }
 
         @Override
@@ -123,11 +153,9 @@ final class Route {
             return event.keyValuePairs();
         }
 
-        /** Null when the backend would stumble over it; its type, message and trace are in the event. */
         @Override
         public @Nullable Throwable getThrowable() {
-            Throwable thrown = event.error() == null ? null : event.error().throwable();
-            return thrown == null || !StackTraceText.isReadable(thrown) ? null : thrown;
+            return readable(event);
         }
 
         @Override

@@ -42,12 +42,18 @@ final class Snapshot {
     static final int MAX_CHARS = 262_144;
 
     private static final int MAX_BITS = 4_096;
+
+    /** As decimal128 has it. A reader that makes a whole number of 1e999999999 is busy for ever. */
+    private static final int MAX_SCALE = 6_144;
+
     private static final int BITS_OF_A_DIGIT = 3;
 
     /** Keys, numbers and short texts may go this far beyond {@link #MAX_CHARS}, so that they outlive a long text beside them. */
     private static final int MAX_OVERDRAFT = 65_536;
 
     private static final int ROOM_FOR_SUFFIX = 32;
+    private static final Map<?, ?> NOTHING = Map.of();
+    private static final @Nullable Object[] NO_PATH = {};
     private static final int MAX_COPIES_ON_A_THREAD = 2;
     private static final ThreadLocal<int[]> COPIES = ThreadLocal.withInitial(() -> new int[1]);
     private static final ClassValue<Method[]> ACCESSORS = new ClassValue<>() {
@@ -57,7 +63,7 @@ final class Snapshot {
         }
     };
 
-    private final @Nullable Object[] path = new Object[MAX_DEPTH];
+    private @Nullable Object[] path = NO_PATH;
     private int depth;
     private int nodesLeft = MAX_NODES;
     private int charsLeft = MAX_CHARS;
@@ -95,7 +101,7 @@ final class Snapshot {
         if (map instanceof Details details) {
             return details;
         }
-        if (map == null) {
+        if (map == null || map == NOTHING) {
             return Details.EMPTY;
         }
         Object copy = new Snapshot().guarded(map);
@@ -104,13 +110,20 @@ final class Snapshot {
                 : new Details.Builder().put("unreadable", copy).build();
     }
 
-    /** A copy of keys and values that stand in turn; after {@code entries} in place of a key stands a whole map. */
-    static Details details(List<@Nullable Object> keysAndValues, Object entries) {
+    /**
+     * A copy of the first {@code used} keys and values, which stand in turn; after {@code entries} in place of a key stands
+     * a whole map. The array belongs to the copy from now on.
+     */
+    static Details details(@Nullable Object[] keysAndValues, int used, Object entries) {
+        Details few = FewDetails.of(keysAndValues, used, entries);
+        if (few != null) {
+            return few;
+        }
         Snapshot snapshot = new Snapshot();
         Details.Builder copy = new Details.Builder();
-        for (int i = 0; i < keysAndValues.size(); i += 2) {
-            Object key = keysAndValues.get(i);
-            Object value = snapshot.guarded(keysAndValues.get(i + 1));
+        for (int i = 0; i < used; i += 2) {
+            Object key = keysAndValues[i];
+            Object value = snapshot.guarded(keysAndValues[i + 1]);
             if (key != entries) {
                 snapshot.putBounded(copy, snapshot.keyText(key), value);
             } else if (value instanceof Details map) {
@@ -144,7 +157,8 @@ final class Snapshot {
         }
     }
 
-    private static boolean isPlain(@Nullable Object value) {
+    /** Whether a value is its own copy. */
+    static boolean isPlain(@Nullable Object value) {
         return value == null
                 || value instanceof Integer
                 || value instanceof Long
@@ -245,7 +259,9 @@ final class Snapshot {
             return copyLarge(number, (BigInteger) number);
         }
         if (number.getClass() == BigDecimal.class) {
-            return copyLarge(number, ((BigDecimal) number).unscaledValue());
+            Object copy = copyLarge(number, ((BigDecimal) number).unscaledValue());
+            boolean isFar = Math.abs((long) ((BigDecimal) number).scale()) > MAX_SCALE;
+            return copy == number && isFar ? number.toString() : copy;
         }
         return charge(String.valueOf(number));
     }
@@ -364,6 +380,9 @@ final class Snapshot {
             if (path[i] == container) {
                 return "[cycle]";
             }
+        }
+        if (path.length == 0) {
+            path = new Object[MAX_DEPTH];
         }
         int level = depth;
         path[depth++] = container;

@@ -29,25 +29,34 @@ final class Decimals {
         return text.equals(text(number)) ? (Number) number : new BigDecimal(text);
     }
 
-    /** A duration with one to three decimals where they suffice, else with as many as it has. */
-    static String duration(double millis) {
+    /** Writes a duration with one to three decimals where they suffice, else with as many as it has. */
+    static void duration(double millis, JsonBytes out) {
         if (Math.abs(millis) < MOST_THOUSANDTHS) {
             long thousandths = Math.round(millis * 1_000);
             if (thousandths / 1_000.0 == millis) {
-                return thousandths(thousandths);
+                thousandths(thousandths, out);
+                return;
             }
         }
         BigDecimal exact = new BigDecimal(Double.toString(millis));
         boolean ordinary = Math.abs(millis) >= FEWEST_PLAIN && Math.abs(millis) < MOST_PLAIN;
-        return ordinary ? exact.setScale(Math.max(1, exact.scale())).toPlainString() : exact.toString();
+        out.raw(ordinary ? exact.setScale(Math.max(1, exact.scale())).toPlainString() : exact.toString());
     }
 
     /** {@code 2530700} reads {@code 2530.7}. */
-    private static String thousandths(long thousandths) {
+    private static void thousandths(long thousandths, JsonBytes out) {
+        if (thousandths < 0) {
+            out.raw('-');
+        }
         long fraction = Math.abs(thousandths % 1_000);
-        String decimals = fraction % 100 == 0
-                ? Long.toString(fraction / 100)
-                : Long.toString(1_000 + fraction).substring(1, fraction % 10 == 0 ? 3 : 4);
-        return (thousandths < 0 ? "-" : "") + Math.abs(thousandths / 1_000) + "." + decimals;
+        out.number(Math.abs(thousandths / 1_000));
+        out.raw('.');
+        out.raw((char) ('0' + fraction / 100));
+        if (fraction % 100 != 0) {
+            out.raw((char) ('0' + fraction / 10 % 10));
+        }
+        if (fraction % 10 != 0) {
+            out.raw((char) ('0' + fraction % 10));
+        }
     }
 }

@@ -15,12 +15,17 @@ import java.util.Arrays;
 final class JsonBytes {
     private static final int INITIAL_SIZE = 1_024;
     private static final int KEPT_SIZE = 64 * 1_024;
+
+    /** Of the largest long. */
+    private static final int MAX_DIGITS = 19;
+
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final char REPLACEMENT = '\uFFFD';
 
     /** For each ASCII character 0 when it stands for itself, or what follows the backslash. */
     private static final byte[] ESCAPES = escapes();
 
+    private final QuotedTexts quoted = new QuotedTexts();
     private byte[] bytes = new byte[INITIAL_SIZE];
     private int size;
     private int replacements;
@@ -55,6 +60,11 @@ final class JsonBytes {
         return Arrays.copyOf(bytes, size);
     }
 
+    /** A copy of what was written after the first {@code from} bytes. */
+    byte[] copyFrom(int from) {
+        return Arrays.copyOfRange(bytes, from, size);
+    }
+
     void writeTo(OutputStream out) throws IOException {
         out.write(bytes, 0, size);
     }
@@ -82,15 +92,23 @@ final class JsonBytes {
 
     /** The comma before the next member or element, unless it is the first one. */
     void comma() {
-        byte last = bytes[size - 1];
-        if (last != '{' && last != '[') {
+        if (!isFirst()) {
             raw(',');
         }
     }
 
+    private boolean isFirst() {
+        byte last = bytes[size - 1];
+        return last == '{' || last == '[';
+    }
+
     void key(Name name) {
-        comma();
-        raw(name.key());
+        byte[] key = name.key();
+        int from = isFirst() ? 1 : 0;
+        int length = key.length - from;
+        ensure(length);
+        System.arraycopy(key, from, bytes, size, length);
+        size += length;
     }
 
     void key(String name) {
@@ -100,25 +118,69 @@ final class JsonBytes {
     }
 
     void number(long value) {
-        raw(Long.toString(value));
+        if (value == Long.MIN_VALUE) {
+            raw(Long.toString(value));
+            return;
+        }
+        ensure(MAX_DIGITS + 1);
+        if (value < 0) {
+            bytes[size++] = '-';
+        }
+        digits(Math.abs(value));
+    }
+
+    private void digits(long value) {
+        int end = size + digitsOf(value);
+        int at = end;
+        long rest = value;
+        do {
+            bytes[--at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        } while (rest > 0);
+        size = end;
+    }
+
+    private static int digitsOf(long value) {
+        int digits = 1;
+        for (long power = 10; digits < MAX_DIGITS && value >= power; power *= 10) {
+            digits++;
+        }
+        return digits;
     }
 
     void string(String text) {
+        byte[] known = quoted.find(text);
+        if (known != null) {
+            raw(known);
+            return;
+        }
+        int start = size;
+        int replacementsBefore = replacements;
+        quote(text);
+        if (replacements == replacementsBefore) {
+            quoted.encoded(text, this, start);
+        }
+    }
+
+    private void quote(String text) {
         int length = text.length();
         ensure(length + 2);
-        bytes[size++] = '"';
+        byte[] buffer = bytes;
+        int at = size;
+        buffer[at++] = '"';
         int i = 0;
-        while (i < length && isPlain(text.charAt(i))) {
-            bytes[size++] = (byte) text.charAt(i++);
+        for (; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80 || ESCAPES[c] != 0) {
+                break;
+            }
+            buffer[at++] = (byte) c;
         }
+        size = at;
         while (i < length) {
             i = character(text, i);
         }
         raw('"');
-    }
-
-    private static boolean isPlain(char c) {
-        return c < 0x80 && ESCAPES[c] == 0;
     }
 
     /** Writes the character at {@code i} and says where the next one is. */

@@ -1,10 +1,14 @@
 package io.github.stepline.json;
 
+import io.github.stepline.Component;
+import io.github.stepline.Level;
 import io.github.stepline.LogError;
 import io.github.stepline.LogEvent;
 import io.github.stepline.Progress;
+import io.github.stepline.State;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,19 +24,32 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe. The buffer grows as needed; {@link #clear} gives back one of more than 64 KiB.
  */
 public final class LineWriter {
+    private static final long NO_SEQ = Long.MIN_VALUE;
+    private static final byte[] END =
+            (",\"" + Name.V + "\":" + Envelope.VERSION + "}\n").getBytes(StandardCharsets.US_ASCII);
+
     private final JsonBytes out = new JsonBytes();
     private final ValueWriter values = new ValueWriter(out);
     private final TimestampText timestamps = new TimestampText();
+    private final Fragments fragments = new Fragments(out);
 
     /** Appends one line. */
     public void append(LogEvent event, Envelope envelope) {
+        append(event, envelope, envelope.seq() == null ? NO_SEQ : envelope.seq());
+    }
+
+    /**
+     * Appends one line with a number in place of the envelope's. An envelope that serves for many lines is written faster
+     * than a new one for each.
+     */
+    public void append(LogEvent event, Envelope envelope, long seq) {
         int start = out.size();
         try {
-            line(event, envelope);
+            line(event, envelope, seq);
             checkLength(start);
         } catch (Throwable unwritable) {
             out.cutTo(start);
-            line(instead(event, unwritable), instead(envelope));
+            line(instead(event, unwritable), instead(envelope), seq);
         }
     }
 
@@ -72,13 +89,16 @@ public final class LineWriter {
                 null, null, envelope.logger(), envelope.thread(), null, Map.of(), envelope.writer(), envelope.seq());
     }
 
-    private void line(LogEvent event, Envelope envelope) {
+    private void line(LogEvent event, Envelope envelope, long seq) {
         out.raw('{');
         words(event);
         data(event);
         route(envelope);
-        out.raw('}');
-        out.raw('\n');
+        if (seq != NO_SEQ) {
+            out.key(Name.SEQ);
+            out.number(seq);
+        }
+        out.raw(END);
     }
 
     private void words(LogEvent event) {
@@ -86,22 +106,45 @@ public final class LineWriter {
         out.raw('"');
         out.raw(timestamps.of(event.timestamp()));
         out.raw('"');
-        text(Name.LEVEL, event.level().name());
-        text(Name.COMPONENT, event.component());
-        text(Name.ACTION, event.action());
+        head(event.level(), event.component(), event.action());
         text(Name.MESSAGE, event.formattedMessage());
         text(Name.RUN_ID, event.runId());
         text(Name.STEP_ID, event.stepId());
         text(Name.PARENT_ID, event.parentId());
         text(Name.EVENT_ID, event.eventId());
-        text(Name.STATE_BEFORE, event.stateBefore());
-        text(Name.STATE_AFTER, event.stateAfter());
+        if (event.stateBefore() != null || event.stateAfter() != null) {
+            states(event.stateBefore(), event.stateAfter());
+        }
+    }
+
+    private void head(Level level, @Nullable Component component, @Nullable String action) {
+        int hash = 31 * level.ordinal() + (component == null ? 0 : component.hashCode());
+        hash = 31 * hash + (action == null ? 0 : action.hashCode());
+        if (fragments.write(hash, level, component, action)) {
+            return;
+        }
+        int start = out.size();
+        text(Name.LEVEL, level.name());
+        text(Name.COMPONENT, component == null ? null : component.name());
+        text(Name.ACTION, action);
+        fragments.encoded(hash, level, component, action, start);
+    }
+
+    private void states(@Nullable State before, @Nullable State after) {
+        int hash = 31 * (before == null ? -1 : before.ordinal()) + (after == null ? -1 : after.ordinal());
+        if (fragments.write(hash, State.class, before, after)) {
+            return;
+        }
+        int start = out.size();
+        text(Name.STATE_BEFORE, before == null ? null : before.toString());
+        text(Name.STATE_AFTER, after == null ? null : after.toString());
+        fragments.encoded(hash, State.class, before, after, start);
     }
 
     private void data(LogEvent event) {
         if (event.durationMs() != null) {
             out.key(Name.DURATION_MS);
-            out.raw(Decimals.duration(event.durationMs()));
+            Decimals.duration(event.durationMs(), out);
         }
         if (event.progress() != null) {
             progress(event.progress());
@@ -138,6 +181,16 @@ public final class LineWriter {
     }
 
     private void route(Envelope envelope) {
+        int hash = System.identityHashCode(envelope);
+        if (fragments.write(hash, envelope, null, null)) {
+            return;
+        }
+        int start = out.size();
+        allOf(envelope);
+        fragments.encoded(hash, envelope, null, null, start);
+    }
+
+    private void allOf(Envelope envelope) {
         text(Name.TRACE_ID, envelope.traceId());
         text(Name.SPAN_ID, envelope.spanId());
         text(Name.LOGGER, envelope.logger());
@@ -147,9 +200,6 @@ public final class LineWriter {
         }
         map(Name.MDC, envelope.mdc());
         text(Name.WRITER, envelope.writer());
-        number(Name.SEQ, envelope.seq());
-        out.key(Name.V);
-        out.number(Envelope.VERSION);
     }
 
     private void caller(Caller caller) {
@@ -162,11 +212,11 @@ public final class LineWriter {
         out.raw('}');
     }
 
-    /** A field with the text of {@code value}, or nothing for null. */
-    private void text(Name name, @Nullable Object value) {
+    /** A field with a text, or nothing for null. */
+    private void text(Name name, @Nullable String value) {
         if (value != null) {
             out.key(name);
-            out.string(value.toString());
+            out.string(value);
         }
     }
 

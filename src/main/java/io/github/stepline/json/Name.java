@@ -60,14 +60,14 @@ enum Name {
     }
 
     private final String word = name().toLowerCase(Locale.ROOT);
-    private final byte[] key = ("\"" + word + "\":").getBytes(StandardCharsets.US_ASCII);
+    private final byte[] key = (",\"" + word + "\":").getBytes(StandardCharsets.US_ASCII);
 
     /** The name of a word, or null when it is none of ours. */
     static @Nullable Name of(String word) {
         return BY_WORD.get(word);
     }
 
-    /** {@code "word":} as bytes; not to be changed. */
+    /** {@code ,"word":} as bytes; not to be changed. */
     byte[] key() {
         return key;
     }

@@ -41,6 +41,12 @@ final class ArchivePolicy extends SizeAndTimeBasedRollingPolicy<ILoggingEvent> {
     private final ReentrantLock compressing = new ReentrantLock();
     private @Nullable Future<?> last;
 
+    /** Whether the policy has stopped and waits for no archive. Guarded by {@link #compressing}. */
+    private boolean isDone;
+
+    /** Whether the last archive could not be made. Guarded by {@link #compressing}. */
+    private boolean failing;
+
     /**
      * @param file the active file; the pattern of the archives is made from its name
      * @param daysKept how many days archives are kept; 0 for ever
@@ -65,6 +71,7 @@ final class ArchivePolicy extends SizeAndTimeBasedRollingPolicy<ILoggingEvent> {
     public void start() {
         super.start();
         if (isStarted()) {
+            setDone(false);
             compressInBackground();
         }
     }
@@ -92,6 +99,9 @@ final class ArchivePolicy extends SizeAndTimeBasedRollingPolicy<ILoggingEvent> {
     private void compressAll() {
         compressing.lock();
         try {
+            if (isDone) {
+                return; // overtaken by the last one, which saw every file
+            }
             uncompressed().forEach(this::compress);
             old.remove(today());
         } catch (IOException | RuntimeException failed) {
@@ -128,8 +138,12 @@ final class ArchivePolicy extends SizeAndTimeBasedRollingPolicy<ILoggingEvent> {
             }
             Files.move(unfinished, archive);
             Files.delete(file);
+            if (failing) {
+                failing = false;
+                addWarn("Archives are made again, " + archive + " first.");
+            }
         } catch (IOException failed) {
-            addError("Archive " + archive + " can't be made: " + file + " is kept, and tried again later.", failed);
+            sayOnce("Archive " + archive + " can't be made: " + file + " is kept, and tried again later.", failed);
             delete(unfinished);
         }
     }
@@ -138,7 +152,15 @@ final class ArchivePolicy extends SizeAndTimeBasedRollingPolicy<ILoggingEvent> {
         try {
             Files.deleteIfExists(unfinished);
         } catch (IOException stillThere) {
-            addWarn("Can't delete " + unfinished + ".", stillThere);
+            sayOnce("Can't delete " + unfinished + ".", stillThere);
+        }
+    }
+
+    /** A disk stays full for many roll-overs, and each tries all that is left of those before it. */
+    private void sayOnce(String what, IOException failed) {
+        if (!failing) {
+            failing = true;
+            addError(what, failed);
         }
     }
 
@@ -153,6 +175,7 @@ final class ArchivePolicy extends SizeAndTimeBasedRollingPolicy<ILoggingEvent> {
         if (isStarted() && running != null) {
             try {
                 running.get(STOP_SECONDS, TimeUnit.SECONDS);
+                setDone(true);
             } catch (InterruptedException ending) {
                 Thread.currentThread().interrupt();
             } catch (ExecutionException | TimeoutException failed) {
@@ -160,5 +183,14 @@ final class ArchivePolicy extends SizeAndTimeBasedRollingPolicy<ILoggingEvent> {
             }
         }
         super.stop();
+    }
+
+    private void setDone(boolean newDone) {
+        compressing.lock();
+        try {
+            isDone = newDone;
+        } finally {
+            compressing.unlock();
+        }
     }
 }

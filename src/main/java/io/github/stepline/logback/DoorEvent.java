@@ -18,7 +18,6 @@ import org.slf4j.event.KeyValuePair;
 final class DoorEvent implements ILoggingEvent {
     private final ILoggingEvent source;
     private final int generation;
-    private final String message;
     private Object @Nullable [] arguments;
     private @Nullable List<Marker> markers;
     private LogEvent event;
@@ -38,7 +37,6 @@ final class DoorEvent implements ILoggingEvent {
         this.source = source;
         this.event = event;
         this.generation = generation;
-        this.message = String.valueOf(source.getMessage());
         this.arguments = arguments;
         this.markers = source.getMarkerList();
         this.threadName = String.valueOf(source.getThreadName());
@@ -120,7 +118,7 @@ final class DoorEvent implements ILoggingEvent {
 
     @Override
     public String getMessage() {
-        return maskedMessage != null ? maskedMessage : message;
+        return maskedMessage != null ? maskedMessage : String.valueOf(source.getMessage());
     }
 
     @Override

@@ -5,6 +5,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.Appender;
+import io.github.stepline.Level;
 import io.github.stepline.LogEvent;
 import io.github.stepline.logback.Losses.Reason;
 import java.util.ArrayList;
@@ -43,15 +44,15 @@ final class DoorWorker {
     private final Losses losses;
     private final HealthReport health;
     private final Delivery delivery;
-    private final List<Appender<ILoggingEvent>> files;
-    private final List<HandOff> others;
+    private final Appender<ILoggingEvent>[] files;
+    private final HandOff[] others;
     private final LoggerContext context;
     private final Supplier<List<LogEvent>> warnings;
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicLong written = new AtomicLong();
     private final String writer = Writer.newName();
     private final Thread thread;
-    private volatile boolean asleep;
+    private final Doorbell bell = new Doorbell();
     private volatile boolean stopping;
     private long seq;
     private long droppedSeen;
@@ -73,12 +74,17 @@ final class DoorWorker {
         this.losses = losses;
         this.health = new HealthReport(losses);
         this.delivery = delivery;
-        this.files = files;
-        this.others = others;
+        this.files = arrayOf(files);
+        this.others = others.toArray(HandOff[]::new);
         this.context = context;
         this.warnings = warnings;
         this.thread = new Thread(this::work, "stepline-" + name);
         thread.setDaemon(true);
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // arrays know nothing of type arguments
+    private static Appender<ILoggingEvent>[] arrayOf(List<Appender<ILoggingEvent>> files) {
+        return files.toArray(new Appender[0]);
     }
 
     void start() {
@@ -92,10 +98,7 @@ final class DoorWorker {
 
     /** Called after each event that was put into the ring. */
     void wake() {
-        if (asleep) {
-            asleep = false;
-            LockSupport.unpark(thread);
-        }
+        bell.ring(thread);
     }
 
     private void work() {
@@ -116,7 +119,9 @@ final class DoorWorker {
             }
             Thread.interrupted(); // an appender's business; the worker goes on
         }
-        files.forEach(delivery::stop);
+        for (Appender<ILoggingEvent> file : files) {
+            delivery.stop(file);
+        }
     }
 
     /** What a full disk kept in a buffer is written without waiting for another event. */
@@ -131,11 +136,12 @@ final class DoorWorker {
     }
 
     private void sleep() {
-        asleep = true;
+        bell.goToSleep();
         if (ring.isEmpty() && !stopping) {
-            LockSupport.parkNanos(this, SLEEP_NANOS);
+            bell.sleep(SLEEP_NANOS);
+        } else {
+            bell.wakeUp();
         }
-        asleep = false;
     }
 
     /** Hands on what is there, at most one batch; returns whether there was anything. Waits for the lock till then. */
@@ -150,13 +156,14 @@ final class DoorWorker {
             }
             int done = 0;
             boolean mustFlush = false;
+            countDropped();
             for (DoorEvent event = ring.poll(); event != null; event = ring.poll()) {
                 try {
                     handOn(event);
                 } finally {
-                    written.incrementAndGet();
+                    written.setRelease(written.getPlain() + 1); // nobody else writes it: we hold the lock
                 }
-                mustFlush |= event.getLevel().isGreaterOrEqual(ch.qos.logback.classic.Level.ERROR);
+                mustFlush |= event.event().level().compareTo(Level.ERROR) >= 0;
                 if (++done == MAX_BATCH || mustFlush) {
                     break;
                 }
@@ -195,11 +202,15 @@ final class DoorWorker {
     }
 
     private void handOn(DoorEvent event) {
+        unflushed = true;
+        if (event.generation() == 0) {
+            prepareAndDeliver(event); // as whoever holds the lock has entered
+            return;
+        }
         int before = Delivery.enter(event.generation());
         try {
             prepareAndDeliver(event);
         } finally {
-            unflushed = true;
             Delivery.leave(before);
         }
     }
@@ -212,7 +223,7 @@ final class DoorWorker {
         if (isTick) {
             event.number(writer, 0);
         } else {
-            numberOf(event);
+            event.number(writer, ++seq);
         }
         for (Appender<ILoggingEvent> file : files) {
             delivery.deliver(file, event);
@@ -222,11 +233,11 @@ final class DoorWorker {
         }
     }
 
-    private void numberOf(DoorEvent event) {
+    /** What was dropped until now uses up numbers. */
+    private void countDropped() {
         long dropped = losses.get(Reason.DROPPED) + losses.get(Reason.RECURSIVE) + losses.get(Reason.UNREADABLE);
-        seq += 1 + dropped - droppedSeen;
+        seq += dropped - droppedSeen;
         droppedSeen = dropped;
-        event.number(writer, seq);
     }
 
     private void sayLosses(boolean isLast) {
@@ -238,6 +249,7 @@ final class DoorWorker {
 
     /** Says an event of the door's own, past the queue; with the lock held. */
     private void sayOwn(LogEvent own) {
+        countDropped();
         Logger logger = context.getLogger("events.runner");
         LoggingEvent source = new LoggingEvent(
                 DoorWorker.class.getName(), logger, ch.qos.logback.classic.Level.WARN, own.message(), null, null);
@@ -323,7 +335,9 @@ final class DoorWorker {
         LockSupport.unpark(thread);
         List<Thread> threads = new ArrayList<>();
         threads.add(thread);
-        others.forEach(other -> threads.add(other.stop()));
+        for (HandOff other : others) {
+            threads.add(other.stop());
+        }
         long soonest = System.nanoTime() + STOP_NANOS;
         long until = deadlineNanos - soonest > 0 ? deadlineNanos : soonest;
         threads.forEach(one -> awaitEnd(one, until));

@@ -27,6 +27,7 @@ import tools.jackson.core.JsonGenerator;
  */
 public final class EventJsonProvider extends AbstractJsonProvider<ILoggingEvent> {
     private final Translator translator = new Translator(this);
+    private final Envelopes envelopes = new Envelopes(false, true);
 
     /** Adds an enricher; they run in this order. */
     public void addEnricher(Enricher enricher) {
@@ -58,8 +59,8 @@ public final class EventJsonProvider extends AbstractJsonProvider<ILoggingEvent>
     }
 
     /** The MDC under a key of its own, so that no entry of it can pass for a field. */
-    private static void envelope(JsonGenerator json, DoorEvent read) {
-        Envelope envelope = Translator.envelopeOf(read, false, true, "", null);
+    private void envelope(JsonGenerator json, DoorEvent read) {
+        Envelope envelope = envelopes.of(read, "");
         text(json, "trace_id", envelope.traceId());
         text(json, "span_id", envelope.spanId());
         if (!envelope.mdc().isEmpty()) {

@@ -19,6 +19,9 @@ final class EventMasker {
     private static final Class<?> PLAIN_MARKER =
             new BasicMarkerFactory().getDetachedMarker("x").getClass();
 
+    /** What a trace says in place of frames and causes for which it had no room. */
+    private static final String LEFT_OUT = " left out";
+
     private final Redactor redactor;
 
     EventMasker(Redactor redactor) {
@@ -26,16 +29,27 @@ final class EventMasker {
     }
 
     void mask(DoorEvent event) {
-        LogEvent masked = event(event.event());
-        if (masked != event.event()) {
+        LogEvent given = event.event();
+        LogEvent masked = event(given);
+        if (masked != given) {
             event.maskEvent(masked);
+        }
+        if (masked.message() == null) {
+            sayDefaultMessage(event, masked);
         }
         maskNames(event);
         IThrowableProxy throwable = event.getThrowableProxy();
-        if (throwable != null && isDirty(throwable, 0)) {
+        if (throwable != null
+                && (masked.error() != given.error() || !isWhole(given.error()) || isDirty(throwable, 0))) {
             event.maskThrowable(MaskedThrowable.of(throwable, this::text));
         }
         maskArguments(event);
+    }
+
+    /** Whether the error's own trace has every frame, so that where it is clean all frames are. */
+    private static boolean isWhole(@Nullable LogError error) {
+        String trace = error == null ? null : error.stackTrace();
+        return trace != null && !trace.contains(LEFT_OUT);
     }
 
     private LogEvent event(LogEvent event) {
@@ -58,9 +72,9 @@ final class EventMasker {
                 && eventId == event.eventId()
                 && action == event.action();
         if (isClean) {
-            return withCleanMessage(event);
+            return event;
         }
-        return withCleanMessage(new LogEvent(
+        return new LogEvent(
                 event.timestamp(),
                 event.level(),
                 event.component(),
@@ -75,17 +89,21 @@ final class EventMasker {
                 event.durationMs(),
                 progress,
                 details,
-                error));
+                error);
     }
 
-    /** A default message is made of parts that are clean one by one; together they may still be a secret. */
-    private LogEvent withCleanMessage(LogEvent event) {
-        if (event.message() != null) {
-            return event;
-        }
-        String made = event.formattedMessage();
+    /**
+     * A default message is made of parts that are clean one by one; together they may still be a secret. It is made here,
+     * once for all who write it.
+     */
+    private void sayDefaultMessage(DoorEvent event, LogEvent masked) {
+        String made = masked.formattedMessage();
         String clean = redactor.redact(made);
-        return clean.equals(made) ? event : event.withMessage(clean);
+        if (clean.equals(made)) {
+            event.replaceEvent(masked.withMessage(made));
+        } else {
+            event.maskEvent(masked.withMessage(clean));
+        }
     }
 
     private @Nullable LogError error(@Nullable LogError error) {
@@ -134,9 +152,8 @@ final class EventMasker {
         if (mdc.isEmpty()) {
             return mdc;
         }
-        Map<String, @Nullable Object> tree = new LinkedHashMap<>(mdc);
-        Map<String, @Nullable Object> masked = redactor.redactTree(tree);
-        if (masked == tree) {
+        Map<String, @Nullable Object> masked = redactor.redactTree(mdc);
+        if ((Object) masked == mdc) {
             return mdc;
         }
         Map<String, String> texts = new LinkedHashMap<>();

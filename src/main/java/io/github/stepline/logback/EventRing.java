@@ -1,6 +1,6 @@
 package io.github.stepline.logback;
 
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -8,16 +8,27 @@ import org.jspecify.annotations.Nullable;
  * A bounded queue for many producers and one consumer at a time, without locks: a producer claims the next number and
  * puts its element into the slot of that number; the consumer takes the slots in turn. Numbers are positions since the
  * beginning, so {@link #head} is also how many elements were taken.
+ *
+ * <p>What producers write and what the consumer writes stand on different cache lines, and producers look at the
+ * consumer's only when the ring seems full: sharing them cost either side a cache miss an element.
  */
 final class EventRing {
+    /** Longs on two cache lines: processors fetch them in pairs. */
+    private static final int LINE = 16;
+
+    private static final int TAIL = LINE;
+
+    /** What {@link #HEAD} was when a producer looked last; never more than it is. */
+    private static final int SEEN_HEAD = TAIL + 1;
+
+    private static final int HEAD = 2 * LINE;
+
     private final AtomicReferenceArray<@Nullable DoorEvent> slots;
     private final int mask;
     private final int capacity;
 
-    /** Negative when the ring is closed. */
-    private final AtomicLong tail = new AtomicLong();
-
-    private final AtomicLong head = new AtomicLong();
+    /** The tail is negative when the ring is closed. */
+    private final AtomicLongArray counters = new AtomicLongArray(3 * LINE);
 
     /** @param capacity how many elements may wait, exactly */
     EventRing(int capacity) {
@@ -30,51 +41,61 @@ final class EventRing {
     /** Takes the element in, unless fewer than {@code reserve} places besides its own are free, or it is closed. */
     boolean offer(DoorEvent element, int reserve) {
         while (true) {
-            long number = tail.get();
-            if (number < 0 || number - head.get() >= capacity - reserve) {
+            long number = counters.get(TAIL);
+            if (number < 0 || !hasRoom(number, reserve)) {
                 return false;
             }
-            if (tail.compareAndSet(number, number + 1)) {
+            if (counters.compareAndSet(TAIL, number, number + 1)) {
                 slots.setRelease((int) number & mask, element);
                 return true;
             }
         }
     }
 
+    private boolean hasRoom(long number, int reserve) {
+        long before = capacity - reserve;
+        if (number - counters.getAcquire(SEEN_HEAD) < before) {
+            return true;
+        }
+        long head = head();
+        counters.setRelease(SEEN_HEAD, head);
+        return number - head < before;
+    }
+
     /** The next element, or null when there is none, or its producer has claimed its slot and not filled it yet. */
     @Nullable
     DoorEvent poll() {
-        long number = head.get();
+        long number = counters.getPlain(HEAD);
         int slot = (int) number & mask;
         DoorEvent element = slots.getAcquire(slot);
         if (element != null) {
             slots.setPlain(slot, null);
-            head.setRelease(number + 1);
+            counters.setRelease(HEAD, number + 1);
         }
         return element;
     }
 
     /** How many elements were taken since the beginning. */
     long head() {
-        return head.get();
+        return counters.get(HEAD);
     }
 
     /** How many elements were put in since the beginning. */
     long tail() {
-        return tail.get() & Long.MAX_VALUE;
+        return counters.get(TAIL) & Long.MAX_VALUE;
     }
 
     boolean isEmpty() {
-        return head.get() == tail();
+        return head() == tail();
     }
 
     /** From now on nothing is taken in; what is there can be polled. */
     void close() {
-        tail.getAndUpdate(number -> number | Long.MIN_VALUE);
+        counters.getAndUpdate(TAIL, number -> number | Long.MIN_VALUE);
     }
 
     boolean isClosed() {
-        return tail.get() < 0;
+        return counters.get(TAIL) < 0;
     }
 
     int capacity() {

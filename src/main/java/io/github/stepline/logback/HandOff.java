@@ -82,9 +82,11 @@ final class HandOff {
         while (!stopping) {
             try {
                 DoorEvent event = next();
+                int before = Delivery.enter(event.generation());
                 try {
                     delivery.deliver(appender, event);
                 } finally {
+                    Delivery.leave(before);
                     done.incrementAndGet();
                 }
             } catch (InterruptedException stopped) {

@@ -3,6 +3,8 @@ package io.github.stepline.logback;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.EncoderBase;
 import io.github.stepline.json.LineWriter;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -27,6 +29,7 @@ public final class JsonLineEncoder extends EncoderBase<ILoggingEvent> {
     private long seq;
     private boolean includeCaller;
     private boolean includeMdc = true;
+    private Envelopes envelopes = new Envelopes(false, true);
 
     /** Whether lines say class, method and line of the caller. */
     public void setIncludeCaller(boolean includeCaller) {
@@ -46,6 +49,7 @@ public final class JsonLineEncoder extends EncoderBase<ILoggingEvent> {
     @Override
     public void start() {
         Settings.checkOnce(this);
+        envelopes = new Envelopes(includeCaller, includeMdc);
         super.start();
     }
 
@@ -57,16 +61,37 @@ public final class JsonLineEncoder extends EncoderBase<ILoggingEvent> {
         DoorEvent read = translator.read(event);
         lock.lock();
         try {
-            String counter = read.writer();
-            line.append(
-                    read.event(),
-                    counter != null
-                            ? Translator.envelopeOf(read, includeCaller, includeMdc, counter, read.seq())
-                            : Translator.envelopeOf(read, includeCaller, includeMdc, writer, ++seq));
+            append(read);
             return line.toByteArray();
         } finally {
             line.clear();
             lock.unlock();
+        }
+    }
+
+    /** As {@link #encode}, without an array for each event; returns how many bytes were written. */
+    int encodeTo(OutputStream stream, ILoggingEvent event) throws IOException {
+        if (Translator.isTransient(event)) {
+            return 0;
+        }
+        DoorEvent read = translator.read(event);
+        lock.lock();
+        try {
+            append(read);
+            line.writeTo(stream);
+            return line.size();
+        } finally {
+            line.clear();
+            lock.unlock();
+        }
+    }
+
+    private void append(DoorEvent read) {
+        String counter = read.writer();
+        if (counter != null) {
+            line.append(read.event(), envelopes.of(read, counter), read.seq());
+        } else {
+            line.append(read.event(), envelopes.of(read, writer), ++seq);
         }
     }
 

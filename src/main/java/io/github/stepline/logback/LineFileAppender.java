@@ -1,11 +1,14 @@
 package io.github.stepline.logback;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import ch.qos.logback.core.rolling.LengthCounter;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.util.FileSize;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -44,6 +47,7 @@ public final class LineFileAppender extends RollingFileAppender<ILoggingEvent> {
     private final LongAdder lost = new LongAdder();
     private Losses losses = new Losses();
     private boolean encodingFailed;
+    private @Nullable TextLayout textLayout;
 
     /** The size at which the file is archived: {@code 500KB}, {@code 10MB}, {@code 1GB}. */
     public void setMaxFileSize(String maxFileSize) {
@@ -76,6 +80,7 @@ public final class LineFileAppender extends RollingFileAppender<ILoggingEvent> {
         } else if (file != null && !canBeWritten(file)) {
             return;
         }
+        textLayout = ownLayout();
         super.start();
     }
 
@@ -259,6 +264,38 @@ public final class LineFileAppender extends RollingFileAppender<ILoggingEvent> {
         } finally {
             streamWriteLock.unlock();
         }
+    }
+
+    /** Our own lines go into the buffer of the file, with no array in between. */
+    @Override
+    protected void writeOut(ILoggingEvent event) throws IOException {
+        OutputStream stream = getOutputStream();
+        int written;
+        if (getEncoder() instanceof JsonLineEncoder json) {
+            written = json.encodeTo(stream, event);
+        } else if (textLayout != null) {
+            written = textLayout.layOutTo(stream, event);
+        } else {
+            super.writeOut(event);
+            return;
+        }
+        LengthCounter length = getTriggeringPolicy().getLengthCounter();
+        if (length != null) {
+            length.add(written);
+        }
+        if (isImmediateFlush()) {
+            stream.flush();
+        }
+    }
+
+    /** Our layout, where nothing but UTF-8 is made of what it gives. */
+    private @Nullable TextLayout ownLayout() {
+        return getEncoder() instanceof LayoutWrappingEncoder<ILoggingEvent> wrapping
+                        && wrapping.getClass() == LayoutWrappingEncoder.class
+                        && StandardCharsets.UTF_8.equals(wrapping.getCharset())
+                        && wrapping.getLayout() instanceof TextLayout layout
+                ? layout
+                : null;
     }
 
     private void reportOnce(Throwable thrown) {

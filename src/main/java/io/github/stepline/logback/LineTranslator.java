@@ -24,9 +24,9 @@ public final class LineTranslator {
         return translator.read(event);
     }
 
-    /** The line of an event, without MDC and caller, which no picture shows. */
+    /** The line of an event, without the caller, which no picture shows. */
     public Line translate(ILoggingEvent event) {
         DoorEvent read = translator.read(event);
-        return new Line(read.event(), Translator.envelopeOf(read, false, false, read.writer(), read.seqOrNull()));
+        return new Line(read.event(), Envelopes.numbered(read));
     }
 }

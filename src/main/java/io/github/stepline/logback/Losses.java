@@ -14,7 +14,7 @@ final class Losses {
         RECURSIVE,
         /** It could not be read on its caller's thread. */
         UNREADABLE,
-        /** An appender behind the door threw. */
+        /** An appender behind the door threw, said an error, or has stopped. */
         SINK_FAILED,
         /** The queue of an appender that is no file was full. */
         SINK_BEHIND,

@@ -7,8 +7,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A throwable proxy whose every message is masked. Class names, frames, causes and suppressed ones are those of the
- * original; {@link #getThrowable} gives a stand-in, because whoever asks for it would read the original message.
+ * A throwable proxy whose every message is masked, and every frame that holds a secret. Class names, clean frames, causes
+ * and suppressed ones are those of the original; {@link #getThrowable} gives a stand-in, because whoever asks for it would
+ * read the original message.
  */
 final class MaskedThrowable extends ThrowableProxy {
     private static final int MAX_LINKS = 100;
@@ -17,10 +18,20 @@ final class MaskedThrowable extends ThrowableProxy {
     private final @Nullable String message;
     private final @Nullable IThrowableProxy cause;
     private final IThrowableProxy[] suppressed;
+    private final StackTraceElementProxy[] frames;
 
     private MaskedThrowable(IThrowableProxy original, UnaryOperator<@Nullable String> mask, int[] left) {
-        super(new StandIn(original.getClassName(), mask.apply(original.getMessage()), frames(original)));
+        this(original, frames(original, mask), mask, left);
+    }
+
+    private MaskedThrowable(
+            IThrowableProxy original,
+            StackTraceElementProxy[] frames,
+            UnaryOperator<@Nullable String> mask,
+            int[] left) {
+        super(new StandIn(original.getClassName(), mask.apply(original.getMessage()), elements(frames)));
         this.original = original;
+        this.frames = frames;
         this.message = mask.apply(original.getMessage());
         this.cause = masked(original.getCause(), mask, left);
         this.suppressed = maskedAll(original.getSuppressed(), mask, left);
@@ -48,11 +59,34 @@ final class MaskedThrowable extends ThrowableProxy {
         return masked;
     }
 
-    private static StackTraceElement[] frames(IThrowableProxy original) {
+    private static StackTraceElementProxy[] frames(IThrowableProxy original, UnaryOperator<@Nullable String> mask) {
         StackTraceElementProxy[] proxies = original.getStackTraceElementProxyArray();
         if (proxies == null) {
-            return new StackTraceElement[0];
+            return new StackTraceElementProxy[0];
         }
+        StackTraceElementProxy[] masked = proxies.clone();
+        for (int i = 0; i < masked.length; i++) {
+            StackTraceElement frame = masked[i].getStackTraceElement();
+            String text = frame.toString();
+            if (!text.equals(mask.apply(text))) {
+                masked[i] = new StackTraceElementProxy(masked(frame, mask));
+            }
+        }
+        return masked;
+    }
+
+    /** Part by part; parts that are secret only together are left out. */
+    private static StackTraceElement masked(StackTraceElement frame, UnaryOperator<@Nullable String> mask) {
+        StackTraceElement masked = new StackTraceElement(
+                String.valueOf(mask.apply(frame.getClassName())),
+                String.valueOf(mask.apply(frame.getMethodName())),
+                mask.apply(frame.getFileName()),
+                frame.getLineNumber());
+        String text = masked.toString();
+        return text.equals(mask.apply(text)) ? masked : new StackTraceElement("", "[redacted]", null, -1);
+    }
+
+    private static StackTraceElement[] elements(StackTraceElementProxy[] proxies) {
         StackTraceElement[] frames = new StackTraceElement[proxies.length];
         for (int i = 0; i < proxies.length; i++) {
             frames[i] = proxies[i].getStackTraceElement();
@@ -77,7 +111,7 @@ final class MaskedThrowable extends ThrowableProxy {
 
     @Override
     public StackTraceElementProxy[] getStackTraceElementProxyArray() {
-        return original.getStackTraceElementProxyArray();
+        return frames;
     }
 
     @Override

@@ -8,6 +8,7 @@ import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.spi.AppenderAttachable;
 import ch.qos.logback.core.spi.AppenderAttachableImpl;
+import ch.qos.logback.core.status.StatusListener;
 import io.github.stepline.logback.Losses.Reason;
 import io.github.stepline.redact.Redactor;
 import java.time.Duration;
@@ -77,6 +78,7 @@ public final class RedactingAsyncAppender extends UnsynchronizedAppenderBase<ILo
     private boolean includeCallerData;
     private boolean keepsArguments;
 
+    private @Nullable StatusListener failures;
     private EventRing ring = new EventRing(MIN_QUEUE_SIZE);
     private volatile @Nullable DoorWorker worker;
     private volatile boolean writeThrough;
@@ -179,10 +181,12 @@ public final class RedactingAsyncAppender extends UnsynchronizedAppenderBase<ILo
     }
 
     private DoorWorker newWorker() {
-        Delivery delivery = new Delivery(this, losses);
+        List<Appender<ILoggingEvent>> behind = new ArrayList<>();
+        children.iteratorForAppenders().forEachRemaining(behind::add);
+        Delivery delivery = new Delivery(this, losses, behind);
         List<Appender<ILoggingEvent>> files = new ArrayList<>();
         List<HandOff> others = new ArrayList<>();
-        children.iteratorForAppenders().forEachRemaining(child -> {
+        for (Appender<ILoggingEvent> child : behind) {
             if (child instanceof LineFileAppender lines) {
                 lines.standBehindDoor(losses);
             }
@@ -192,8 +196,10 @@ public final class RedactingAsyncAppender extends UnsynchronizedAppenderBase<ILo
                 others.add(new HandOff(child, delivery, losses, ring.capacity()));
             }
             keepsArguments |= !(child instanceof LineFileAppender);
-        });
+        }
         LoggerContext context = (LoggerContext) getContext();
+        context.getStatusManager().add(delivery);
+        failures = delivery;
         return new DoorWorker(
                 getName(),
                 ring,
@@ -220,6 +226,9 @@ public final class RedactingAsyncAppender extends UnsynchronizedAppenderBase<ILo
         ring.close();
         sayLeft(current.drainAll(deadline));
         current.stop(deadline);
+        if (failures != null) {
+            getContext().getStatusManager().remove(failures);
+        }
         children.iteratorForAppenders().forEachRemaining(children::detachAppender);
     }
 

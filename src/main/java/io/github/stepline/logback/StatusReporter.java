@@ -4,20 +4,24 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.spi.LifeCycle;
 import ch.qos.logback.core.status.Status;
 import ch.qos.logback.core.status.StatusListener;
+import io.github.stepline.redact.Redactor;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says Logback's warnings and errors on standard error: one line each, each once a process, without the pages that Logback prints
- * around them. The shipped configurations name it first:
+ * Says Logback's warnings and errors on standard error: one masked line each, each once a process, without the pages that
+ * Logback prints around them. The shipped configurations name it first:
  *
  * <pre>{@code <statusListener class="io.github.stepline.logback.StatusReporter"/>}</pre>
  *
- * <p>After 100 different ones it falls silent and says so.
+ * <p>A line has at most some 1,500 characters. After 100 different ones it falls silent and says so. A standard error that
+ * takes nothing, a stopped terminal, holds nobody up for longer than a moment.
  */
 public final class StatusReporter extends ContextAwareBase implements StatusListener, LifeCycle {
     private static final int MAX_SAID = 100;
+    private static final int MAX_MESSAGE = 1_000;
+    private static final int MAX_CAUSE = 400;
 
     /** Of the process: a framework that configures Logback twice makes two reporters. */
     private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
@@ -51,9 +55,10 @@ public final class StatusReporter extends ContextAwareBase implements StatusList
         }
         String line = line(status);
         if (SAID.size() < MAX_SAID && SAID.add(line)) {
-            System.err.println(line);
+            StandardError.println(System.err, line);
             if (SAID.size() == MAX_SAID) {
-                System.err.println(
+                StandardError.println(
+                        System.err,
                         "stepline: this was the " + MAX_SAID + "th trouble with logging; the others are not said");
             }
         }
@@ -72,17 +77,28 @@ public final class StatusReporter extends ContextAwareBase implements StatusList
     private static String line(Status status) {
         StringBuilder line = new StringBuilder("stepline: ");
         line.append(status.getEffectiveLevel() == Status.ERROR ? "ERROR in logging: " : "WARN in logging: ");
-        SafeText.append(line, String.valueOf(status.getMessage()));
+        append(line, String.valueOf(status.getMessage()), MAX_MESSAGE);
         Throwable cause = status.getThrowable();
         if (cause != null) {
-            SafeText.append(line.append(" ("), cause.getClass().getSimpleName() + messageOf(cause));
+            append(line.append(" ("), cause.getClass().getSimpleName() + messageOf(cause), MAX_CAUSE);
             line.append(')');
         }
         return line.toString();
     }
 
+    /** Masked before it is cut: half a secret looks like none. */
+    private static void append(StringBuilder line, String text, int most) {
+        String masked = Redactor.shared().redact(text);
+        boolean isLong = masked.length() > most;
+        SafeText.append(line, isLong ? masked.substring(0, most) + "…" : masked);
+    }
+
     private static String messageOf(Throwable cause) {
-        @Nullable String message = cause.getMessage();
-        return message == null ? "" : ": " + message;
+        try {
+            @Nullable String message = cause.getMessage();
+            return message == null ? "" : ": " + message;
+        } catch (RuntimeException unreadable) {
+            return ": [unreadable]";
+        }
     }
 }

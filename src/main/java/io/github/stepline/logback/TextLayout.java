@@ -6,13 +6,16 @@ import io.github.stepline.Action;
 import io.github.stepline.LogError;
 import io.github.stepline.LogEvent;
 import io.github.stepline.Progress;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -34,20 +37,21 @@ import org.jspecify.annotations.Nullable;
  * number of {@code enricher}. Safe between threads.
  */
 public final class TextLayout extends LayoutBase<ILoggingEvent> {
-    private static final DateTimeFormatter FULL = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
-    private static final DateTimeFormatter TIME_OF_DAY = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
     private static final Pattern RUN_TIME = Pattern.compile("^\\d{8}-\\d{6}-");
     private static final int LEVEL_WIDTH = 5;
     private static final int SOURCE_WIDTH = 20;
     private static final int STEP_WIDTH = 16;
     private static final String GAP = "  ";
+    private static final String RUN_STARTED = Action.RUN_STARTED.wireName();
+    private static final byte[] ARROW = "→".getBytes(StandardCharsets.UTF_8);
 
     private final Translator translator = new Translator(this);
+    private final AtomicReference<@Nullable TextLine> spare = new AtomicReference<@Nullable TextLine>(new TextLine());
     private boolean timeOfDay;
     private @Nullable String timeZone;
     private boolean includeCaller;
     private boolean stackTrace = true;
-    private DateTimeFormatter time = FULL.withZone(ZoneOffset.UTC);
+    private TimeText time = new TimeText(false, ZoneOffset.UTC);
 
     /** Whether the date is left out. */
     public void setTimeOfDay(boolean timeOfDay) {
@@ -77,7 +81,7 @@ public final class TextLayout extends LayoutBase<ILoggingEvent> {
     @Override
     public void start() {
         Settings.checkOnce(this);
-        time = (timeOfDay ? TIME_OF_DAY : FULL).withZone(zone());
+        time = new TimeText(timeOfDay, zone());
         super.start();
     }
 
@@ -100,35 +104,70 @@ public final class TextLayout extends LayoutBase<ILoggingEvent> {
         if (Translator.isTransient(event)) {
             return "";
         }
+        TextLine line = take();
+        try {
+            layOutOrSay(line, event);
+            return line.toString();
+        } finally {
+            giveBack(line);
+        }
+    }
+
+    /** As {@link #doLayout} in UTF-8, without a text for each event; returns how many bytes were written. */
+    int layOutTo(OutputStream stream, ILoggingEvent event) throws IOException {
+        if (Translator.isTransient(event)) {
+            return 0;
+        }
+        TextLine line = take();
+        try {
+            layOutOrSay(line, event);
+            line.writeTo(stream);
+            return line.size();
+        } finally {
+            giveBack(line);
+        }
+    }
+
+    private TextLine take() {
+        TextLine free = spare.getAndSet(null);
+        return free == null ? new TextLine() : free;
+    }
+
+    private void giveBack(TextLine line) {
+        line.clear();
+        spare.set(line);
+    }
+
+    private void layOutOrSay(TextLine line, ILoggingEvent event) {
         DoorEvent read = translator.read(event);
-        StringBuilder line = new StringBuilder(256);
         try {
             layOut(line, read);
         } catch (Throwable thrown) {
-            line.setLength(0);
-            line.append(time.format(Instant.ofEpochMilli(event.getTimeStamp())))
-                    .append(' ')
-                    .append(event.getLevel())
-                    .append(" [event could not be laid out: ")
-                    .append(thrown.getClass().getName())
-                    .append(']');
+            line.clear();
+            time.append(line, Instant.ofEpochMilli(event.getTimeStamp()));
+            line.raw(' ')
+                    .raw(event.getLevel().toString())
+                    .raw(" [event could not be laid out: ")
+                    .text(thrown.getClass().getName())
+                    .raw(']');
         }
-        return line.append('\n').toString();
+        line.raw('\n');
     }
 
-    private void layOut(StringBuilder line, DoorEvent read) {
+    private void layOut(TextLine line, DoorEvent read) {
         LogEvent logEvent = read.event();
-        time.formatTo(logEvent.timestamp(), line);
-        column(line.append(' '), logEvent.level().name(), LEVEL_WIDTH);
-        column(line.append(' '), source(read, logEvent), SOURCE_WIDTH);
-        column(line.append(' '), step(logEvent), STEP_WIDTH);
-        appendStates(line.append(GAP), logEvent);
-        SafeText.append(line, logEvent.formattedMessage());
+        time.append(line, logEvent.timestamp());
+        line.raw(' ').column(logEvent.level().name(), LEVEL_WIDTH);
+        line.raw(' ').column(source(read, logEvent), SOURCE_WIDTH);
+        line.raw(' ').column(step(logEvent), STEP_WIDTH).raw(GAP);
+        appendStates(line, logEvent);
+        String message = logEvent.formattedMessage();
+        line.text(message);
         appendFields(line, logEvent);
         if (includeCaller) {
             appendCaller(line, read);
         }
-        appendError(line, logEvent.error(), logEvent.formattedMessage());
+        appendError(line, logEvent.error(), message);
     }
 
     private static String source(ILoggingEvent event, LogEvent logEvent) {
@@ -148,119 +187,108 @@ public final class TextLayout extends LayoutBase<ILoggingEvent> {
         return step.equals(event.runId()) ? RUN_TIME.matcher(step).replaceFirst("") : step;
     }
 
-    private static void column(StringBuilder line, String text, int width) {
-        int start = line.length();
-        SafeText.append(line, text);
-        while (line.length() - start < width) {
-            line.append(' ');
-        }
-    }
-
-    private static void appendStates(StringBuilder line, LogEvent event) {
+    private static void appendStates(TextLine line, LogEvent event) {
         if (event.stateBefore() != null || event.stateAfter() != null) {
-            line.append(event.stateBefore() == null ? "" : event.stateBefore())
-                    .append('→')
-                    .append(event.stateAfter() == null ? "" : event.stateAfter())
-                    .append(GAP);
+            line.raw(event.stateBefore() == null ? "" : event.stateBefore().toString())
+                    .raw(ARROW)
+                    .raw(event.stateAfter() == null ? "" : event.stateAfter().toString())
+                    .raw(GAP);
         }
     }
 
-    private static void appendFields(StringBuilder line, LogEvent event) {
-        int start = line.length();
-        field(line, "duration_ms", event.durationMs());
-        field(line, "event_id", event.eventId());
-        if (Action.of(event.action()) == Action.RUN_STARTED) {
-            field(line, "run_id", event.runId());
+    private static void appendFields(TextLine line, LogEvent event) {
+        int start = line.size();
+        field(line, start, "duration_ms", event.durationMs());
+        field(line, start, "event_id", event.eventId());
+        if (RUN_STARTED.equals(event.action())) {
+            field(line, start, "run_id", event.runId());
         }
         Progress progress = event.progress();
         if (progress != null) {
-            appendProgress(line, progress);
+            appendProgress(line, start, progress);
         }
-        event.details().forEach((key, value) -> field(line, key, value == null ? "null" : value));
-        if (line.length() > start) {
-            line.insert(start, ' ');
+        for (Map.Entry<String, @Nullable Object> detail : event.details().entrySet()) {
+            Object value = detail.getValue();
+            field(line, start, detail.getKey(), value == null ? "null" : value);
         }
     }
 
-    private static void appendProgress(StringBuilder line, Progress progress) {
-        field(line, "doing", progress.name());
-        field(line, "index", progress.index());
-        field(line, "of", progress.of());
-        field(line, "current", progress.current());
-        field(line, "total", progress.total());
-        field(line, "unit", progress.unit());
-        field(line, "attempt", progress.attempt());
-        field(line, "max_attempts", progress.maxAttempts());
-        field(line, "worker", progress.worker());
+    private static void appendProgress(TextLine line, int start, Progress progress) {
+        field(line, start, "doing", progress.name());
+        field(line, start, "index", progress.index());
+        field(line, start, "of", progress.of());
+        field(line, start, "current", progress.current());
+        field(line, start, "total", progress.total());
+        field(line, start, "unit", progress.unit());
+        field(line, start, "attempt", progress.attempt());
+        field(line, start, "max_attempts", progress.maxAttempts());
+        field(line, start, "worker", progress.worker());
     }
 
-    private static void field(StringBuilder line, String key, @Nullable Object value) {
-        if (value == null) {
-            return;
+    /** @param start where the fields begin: there the gap is wider */
+    private static void field(TextLine line, int start, String key, @Nullable Object value) {
+        if (value != null) {
+            line.raw(line.size() == start ? GAP : " ").word(key).raw('=');
+            value(line, value);
         }
-        text(line.append(' '), key);
-        line.append('=');
-        value(line, value);
     }
 
     /** Texts with a space, a quote or nothing in them stand in quotes; lists and maps as in JSON, but without quotes. */
-    private static void value(StringBuilder line, @Nullable Object value) {
-        if (value instanceof List<?> list) {
-            String separator = "[";
-            for (Object element : list) {
-                value(line.append(separator), element);
-                separator = ", ";
-            }
-            line.append(list.isEmpty() ? "[]" : "]");
+    private static void value(TextLine line, @Nullable Object value) {
+        if (value instanceof String text) {
+            line.word(text);
+        } else if (value instanceof Number number) {
+            line.number(number);
+        } else if (value instanceof List<?> list) {
+            list(line, list);
         } else if (value instanceof Map<?, ?> map) {
-            String separator = "{";
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
-                text(line.append(separator), String.valueOf(entry.getKey()));
-                value(line.append(": "), entry.getValue());
-                separator = ", ";
-            }
-            line.append(map.isEmpty() ? "{}" : "}");
+            map(line, map);
         } else {
-            text(line, String.valueOf(value));
+            line.word(String.valueOf(value));
         }
     }
 
-    private static void text(StringBuilder line, String text) {
-        if (needsQuotes(text)) {
-            SafeText.append(line.append('"'), text.replace("\\", "\\\\").replace("\"", "\\\""));
-            line.append('"');
-        } else {
-            SafeText.append(line, text);
+    private static void list(TextLine line, List<?> list) {
+        String separator = "[";
+        for (Object element : list) {
+            value(line.raw(separator), element);
+            separator = ", ";
         }
+        line.raw(list.isEmpty() ? "[]" : "]");
     }
 
-    private static boolean needsQuotes(String text) {
-        return text.isEmpty()
-                || text.chars().anyMatch(c -> c <= ' ' || c == '"' || c == '=' || c == ',' || c == '}' || c == ']');
+    private static void map(TextLine line, Map<?, ?> map) {
+        String separator = "{";
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            line.raw(separator).word(String.valueOf(entry.getKey())).raw(": ");
+            value(line, entry.getValue());
+            separator = ", ";
+        }
+        line.raw(map.isEmpty() ? "{}" : "}");
     }
 
-    private static void appendCaller(StringBuilder line, ILoggingEvent event) {
+    private static void appendCaller(TextLine line, ILoggingEvent event) {
         StackTraceElement[] frames = event.getCallerData();
         if (frames != null && frames.length > 0) {
-            field(
-                    line,
-                    "caller",
-                    frames[0].getClassName() + "." + frames[0].getMethodName() + ":" + frames[0].getLineNumber());
+            StackTraceElement first = frames[0];
+            line.raw(" caller=").word(first.getClassName() + "." + first.getMethodName() + ":" + first.getLineNumber());
         }
     }
 
     /** What went wrong, unless the message of the line has said it already. */
-    private void appendError(StringBuilder line, @Nullable LogError error, String message) {
+    private void appendError(TextLine line, @Nullable LogError error, String message) {
         if (error == null) {
             return;
         }
         String type = error.type().substring(error.type().lastIndexOf('.') + 1);
         boolean isSaid = error.message() == null || message.contains(error.message());
-        field(line.append(' '), "error", isSaid ? type : type + ": " + error.message());
-        field(line, "error_hash", error.hash());
+        line.raw("  error=").word(isSaid ? type : type + ": " + error.message());
+        if (error.hash() != null) {
+            line.raw(" error_hash=").word(error.hash());
+        }
         String trace = error.stackTrace();
         if (stackTrace && trace != null) {
-            trace.lines().forEach(frame -> SafeText.append(line.append("\n    "), frame.replace("\t", "  ")));
+            trace.lines().forEach(frame -> line.raw("\n    ").text(frame.replace("\t", "  ")));
         }
     }
 }

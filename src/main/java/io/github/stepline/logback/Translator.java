@@ -11,15 +11,12 @@ import io.github.stepline.LogEvent;
 import io.github.stepline.Markers;
 import io.github.stepline.Scope;
 import io.github.stepline.Step;
-import io.github.stepline.json.Caller;
-import io.github.stepline.json.Envelope;
 import io.github.stepline.redact.Redactor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
@@ -31,7 +28,6 @@ import org.slf4j.event.KeyValuePair;
 final class Translator {
     private static final String RUN_ID = "run_id";
     private static final String STEP_ID = "step_id";
-    private static final Set<String> PROMOTED = Set.of(RUN_ID, STEP_ID, "trace_id", "traceId", "span_id", "spanId");
 
     private final ContextAware owner;
     private final List<Enricher> enrichers = new ArrayList<>();
@@ -75,6 +71,9 @@ final class Translator {
 
     /** The typed event that travels in it, or one made of a plain call; on the thread that made the call. */
     static LogEvent typedOrPlain(ILoggingEvent event) {
+        if (event instanceof TypedEvent said) {
+            return said.event();
+        }
         LogEvent typed = LogEvent.from(event.getKeyValuePairs());
         return typed != null ? typed : plain(event);
     }
@@ -92,6 +91,9 @@ final class Translator {
     }
 
     private LogEvent enrich(LogEvent event) {
+        if (enrichers.isEmpty()) {
+            return event;
+        }
         LogEvent enriched = event;
         for (Enricher enricher : enrichers) {
             try {
@@ -199,41 +201,5 @@ final class Translator {
             return LogError.of(local.getThrowable());
         }
         return LogError.of(proxy.getClassName(), proxy.getMessage(), ThrowableProxyUtil.asString(proxy), null);
-    }
-
-    static Envelope envelopeOf(
-            DoorEvent event, boolean withCaller, boolean withMdc, @Nullable String writer, @Nullable Long seq) {
-        Map<String, String> mdc = event.getMDCPropertyMap();
-        return new Envelope(
-                either(mdc, "trace_id", "traceId"),
-                either(mdc, "span_id", "spanId"),
-                event.getLoggerName(),
-                event.getThreadName(),
-                withCaller ? caller(event) : null,
-                withMdc ? withoutPromoted(mdc) : Map.of(),
-                writer,
-                seq);
-    }
-
-    private static @Nullable String either(Map<String, String> mdc, String key, String otherKey) {
-        String value = mdc.get(key);
-        return value != null ? value : mdc.get(otherKey);
-    }
-
-    private static Map<String, String> withoutPromoted(Map<String, String> mdc) {
-        if (mdc.isEmpty()) {
-            return Map.of();
-        }
-        Map<String, String> rest = new LinkedHashMap<>(mdc);
-        rest.keySet().removeAll(PROMOTED);
-        return rest;
-    }
-
-    private static @Nullable Caller caller(ILoggingEvent event) {
-        StackTraceElement[] frames = event.getCallerData();
-        if (frames == null || frames.length == 0) {
-            return null;
-        }
-        return new Caller(frames[0].getClassName(), frames[0].getMethodName(), frames[0].getLineNumber());
     }
 }

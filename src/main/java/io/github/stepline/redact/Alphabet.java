@@ -9,6 +9,7 @@ enum Alphabet {
     ALNUM("0-9a-zA-Z"),
     BASE32("A-Z2-7"),
     UPPER("A-Z0-9"),
+    CONSTANT("A-Z0-9_"),
     WORD("0-9a-zA-Z_"),
     URL_SAFE("0-9a-zA-Z_-"),
     URL_SAFE_DOTTED("0-9a-zA-Z_.-"),
@@ -17,6 +18,7 @@ enum Alphabet {
     PATH("0-9a-zA-Z_/-"),
     TOKEN_68("0-9a-zA-Z._~+/=-"),
     AZURE("0-9a-zA-Z_~.-"),
+    SCHEME("0-9a-zA-Z.+-"),
     MASK_NAME("0-9a-zA-Z_. -"),
     /** What names of settings and fields are made of; letters outside of ASCII count too. */
     NAME("0-9a-zA-Z_.$-") {

@@ -37,7 +37,8 @@ final class Anchors {
         int to = scan.at(runEnd - 1) == '.' ? runEnd - 1 : runEnd;
         boolean fits =
                 scan.has(start, "Q~") && Alphabet.DIGIT.has(scan.at(start - 1)) && to - end >= 31 && to - end <= 34;
-        if (fits && scan.runEnd(from, Alphabet.AZURE, 4) >= start && scan.startsToken(from)) {
+        boolean isStart = scan.startsToken(from) && scan.at(from - 1) != '~';
+        if (fits && isStart && scan.runEnd(from, Alphabet.AZURE, 4) >= start) {
             scan.mask(from, to, "azure-client-secret");
         }
     }
@@ -123,7 +124,8 @@ final class Anchors {
 
     private static void maskPassword(Scan scan, int from, int to) {
         Value password = new Value(from, to, false);
-        if (from < to && !Placeholders.isHarmless(scan, password, CURL)) {
+        boolean isMasked = Mask.isValue(scan, Mask.endOfMask(scan, from));
+        if (from < to && !isMasked && !Placeholders.isHarmless(scan, password, CURL)) {
             scan.mask(from, to, CURL.rule());
         }
     }

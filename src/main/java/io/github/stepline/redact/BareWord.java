@@ -29,6 +29,9 @@ record BareWord(Scan scan, int openers) {
     /** The end of one word. */
     int end(int from) {
         int mask = Mask.endOfMask(scan, from);
+        if (Mask.isValue(scan, mask)) {
+            return mask;
+        }
         boolean isTag = scan.at(from) == '<' && Alphabet.ALNUM.has(scan.at(from + 1));
         int i = Math.max(isTag ? from + 1 : from, mask);
         int depth = 0;

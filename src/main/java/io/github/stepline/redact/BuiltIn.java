@@ -40,6 +40,7 @@ final class BuiltIn {
         keywords.add(new Keyword("---- begin", privateKey));
         keywords.add(new Keyword("private-lines:", PrivateKeyMatcher::matchPutty));
         keywords.add(new Keyword("://", new UrlMatcher()));
+        keywords.add(new Keyword(":/", UrlMatcher::matchPath));
         NameWords.STEMS.forEach(stem -> keywords.add(new Keyword(stem, pairs)));
         return keywords;
     }

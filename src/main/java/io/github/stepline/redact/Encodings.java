@@ -1,13 +1,15 @@
 package io.github.stepline.redact;
 
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** The forms in which a known secret turns up: as it is, in base 64, hexadecimal, URLs, JSON and XML. */
+/**
+ * The forms in which a known secret turns up: as it is, in base 64, hexadecimal. Those of URLs, JSON and XML are many,
+ * one for each choice of characters to escape, so {@link Unescaped} undoes them instead.
+ */
 final class Encodings {
     private Encodings() {}
 
@@ -16,21 +18,10 @@ final class Encodings {
         Set<String> forms = new LinkedHashSet<>();
         forms.add(secret);
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+        forms.add(new String(bytes, StandardCharsets.ISO_8859_1)); // as the bytes that URLs escape
         addBase64(forms, bytes);
         forms.add(HexFormat.of().formatHex(bytes));
         forms.add(HexFormat.of().withUpperCase().formatHex(bytes));
-        String url = URLEncoder.encode(secret, StandardCharsets.UTF_8);
-        forms.add(url);
-        forms.add(url.replace("+", "%20"));
-        String json = json(secret, false);
-        forms.add(json);
-        forms.add(json.replace("/", "\\/"));
-        forms.add(json(secret, true));
-        forms.add(json(json, false));
-        forms.add(secret.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;"));
         forms.removeIf(form -> form.length() < shortest);
         return forms;
     }
@@ -50,21 +41,5 @@ final class Encodings {
             forms.add(core);
             forms.add(core.replace('+', '-').replace('/', '_'));
         }
-    }
-
-    private static String json(String text, boolean isAscii) {
-        StringBuilder json = new StringBuilder(text.length() + 16);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            int named = "\n\r\t\b\f\"\\".indexOf(c);
-            if (named >= 0) {
-                json.append('\\').append("nrtbf\"\\".charAt(named));
-            } else if (c < ' ' || (isAscii && c > '~')) {
-                json.append(String.format("\\u%04x", (int) c));
-            } else {
-                json.append(c);
-            }
-        }
-        return json.toString();
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Exact secrets that somebody registered. The first {@link #SHORTEST} characters of each form are packed into a number;
@@ -23,6 +24,7 @@ final class Known {
     private final long[] filter = new long[1 << FILTER_BITS - 6];
     private final long[] heads;
     private final String[] forms;
+    private final boolean hasBlank;
 
     /** A secret that was registered once, and the forms in which it turns up. */
     record Entry(Set<String> forms) {
@@ -38,6 +40,7 @@ final class Known {
                 .sorted(Comparator.<String>comparingLong(Known::head)
                         .thenComparing(Comparator.comparingInt(String::length).reversed()))
                 .toArray(String[]::new);
+        hasBlank = Arrays.stream(forms).anyMatch(form -> form.indexOf(' ') >= 0);
         heads = Arrays.stream(forms).mapToLong(Known::head).toArray();
         for (long head : heads) {
             int bit = bit(head);
@@ -61,32 +64,60 @@ final class Known {
         return forms.length == 0;
     }
 
-    /** Whether a form may be in a text; where it says no, none is. */
+    /** Whether a form may be in a text, escaped or not; where it says no, none is. */
     boolean mayBeIn(String text, int length) {
         long packed = 0;
         for (int i = 0; i < length; i++) {
-            packed = next(packed, text.charAt(i));
-            if (i >= SHORTEST - 1 && passes(packed)) {
+            char c = text.charAt(i);
+            packed = next(packed, c);
+            if (i >= SHORTEST - 1 && passes(packed) || mayHide(text, i, length, c)) {
                 return true;
             }
         }
         return false;
     }
 
+    private boolean mayHide(String text, int at, int length, char c) {
+        return c < 'a' && (Unescaped.mayBegin(text, at, length) || c == '+' && hasBlank);
+    }
+
+    /** Masks the forms in a text as it is, and in what it is without the escapes of URLs, JSON and XML. */
     void match(Scan scan) {
         String text = scan.text();
+        int end = scan.end();
+        match(scan, text, end, null);
+        match(scan, Unescaped.url(text, end, false));
+        match(scan, hasBlank ? Unescaped.url(text, end, true) : null);
+        match(scan, Unescaped.entities(text, end));
+        Unescaped once = Unescaped.backslashes(text, end);
+        match(scan, once);
+        match(scan, once == null ? null : once.again());
+    }
+
+    private void match(Scan scan, @Nullable Unescaped unescaped) {
+        if (unescaped != null) {
+            match(scan, unescaped.text(), unescaped.text().length(), unescaped.origins());
+        }
+    }
+
+    private void match(Scan scan, String text, int end, int @Nullable [] origins) {
         long packed = 0;
-        for (int i = 0; i < scan.end(); i++) {
+        for (int i = 0; i < end; i++) {
             packed = next(packed, text.charAt(i));
             if (i >= SHORTEST - 1 && passes(packed)) {
-                i = Math.max(i, matchAt(scan, packed, i - SHORTEST + 1) - 1);
+                int from = i - SHORTEST + 1;
+                int to = endOfFormAt(text, end, packed, from);
+                if (to > 0) {
+                    scan.mask(origins == null ? from : origins[from], origins == null ? to : origins[to], RULE);
+                    i = Math.max(i, to - 1);
+                }
             }
         }
-        scan.visit(scan.end());
+        scan.visit(end);
     }
 
     /** The end of the longest form that stands here, or 0. */
-    private int matchAt(Scan scan, long head, int from) {
+    private int endOfFormAt(String text, int end, long head, int from) {
         int first = Arrays.binarySearch(heads, head);
         if (first < 0) {
             return 0;
@@ -95,21 +126,11 @@ final class Known {
             first--;
         }
         for (int i = first; i < heads.length && heads[i] == head; i++) {
-            if (isAt(scan, from, forms[i])) {
-                scan.mask(from, from + forms[i].length(), RULE);
+            if (from + forms[i].length() <= end && text.startsWith(forms[i], from)) {
                 return from + forms[i].length();
             }
         }
         return 0;
-    }
-
-    private static boolean isAt(Scan scan, int from, String form) {
-        for (int i = 0; i < form.length(); i++) {
-            if (scan.at(from + i) != form.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private boolean passes(long head) {

@@ -7,6 +7,7 @@ final class Mask {
     private static final String OPEN = "[redacted:";
     private static final String OPEN_FAILED = "[redaction-failed:";
     private static final String OPEN_CUT = "[redaction-cut:";
+    private static final String BEHIND_VALUES = ",;&|)]}><\"'`\\";
     private static final int LONGEST = 96;
 
     private Mask() {}
@@ -41,6 +42,20 @@ final class Mask {
         Scan scan = new Scan();
         scan.begin(text, Math.min(text.length(), LONGEST), Set.of());
         return endOfMask(scan, 0);
+    }
+
+    /** Whether the mask that ends here stands for a whole value: what follows it is no part of a word. */
+    static boolean isValue(Scan scan, int end) {
+        if (end < 0) {
+            return false;
+        }
+        char c = scan.at(end);
+        return c <= ' ' || BEHIND_VALUES.indexOf(c) >= 0;
+    }
+
+    /** Whether the name of a rule that stands here belongs to a mask. */
+    static boolean isNamed(Scan scan, int name) {
+        return scan.at(name - 1) == ':' && endOfMask(scan, name - OPEN.length()) > 0;
     }
 
     /** The index behind the mask that begins at {@code from}, or -1 when there is none. */

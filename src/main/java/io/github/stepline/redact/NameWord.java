@@ -21,6 +21,11 @@ record NameWord(String rule, Kind kind, int digits) {
         CLEAR
     }
 
+    /** Whether only machines make the value up: it is never a sentence. */
+    boolean isMachineMade() {
+        return rule.equals("token") || rule.equals("api-key") || rule.equals("session") || rule.equals("signature");
+    }
+
     boolean isLine() {
         return rule.equals("authorization") || rule.equals("cookie");
     }

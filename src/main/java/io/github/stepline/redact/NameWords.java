@@ -15,6 +15,10 @@ final class NameWords {
     /** Words and pairs of words. */
     static final WordTable<NameWord> WORDS;
 
+    /** What a name begins with that belongs to a message, of which a secret is no part. */
+    static final WordTable<Boolean> COMPLAINTS =
+            new WordTable<>(Map.of("missing", true, "unable", true, "could", true, "cannot", true));
+
     private static final Set<String> RULES;
 
     static final int SHORTEST_ENDING = 3;
@@ -122,6 +126,7 @@ final class NameWords {
         add(words, "", Kind.CLEAR, "press down up expiry expires expired expire expiration algorithm alg algo age ttl");
         add(words, "", Kind.CLEAR, "required enabled disabled reset policy rule rules valid validity invalid strength");
         add(words, "", Kind.CLEAR, "attempts changed updated created rotated at in on status state hint field fields");
+        add(words, "", Kind.CLEAR, "username blank relative absolute istoken issecret ispassword resauth");
         add(words, "", Kind.CLEAR, "label format present missing exists empty set is has ms seconds secs minutes days");
         add(
                 words,
@@ -131,7 +136,11 @@ final class NameWords {
         add(words, "", Kind.CLEAR, "index offset position per rate method methods mode scheme provider providers");
         add(words, "", Kind.CLEAR, "service server host port issuer audience scope scopes realm region ref arn uuid");
         add(words, "", Kind.CLEAR, "error errors message failures failed success prefix suffix source store manager");
-        add(words, "", Kind.CLEAR, "filter handler factory builder encoder generator validator parser consent banner");
+        add(
+                words,
+                "",
+                Kind.CLEAR,
+                "filter handler factory builder converter encoder generator validator parser consent banner");
         add(words, "", Kind.CLEAR, "class bean module package header headers param parameter level group groups role");
         add(words, "", Kind.CLEAR, "rotation renewal lifetime interval minlength maxlength complexity entropy hashing");
         add(

@@ -44,6 +44,9 @@ final class Names {
         int before = from;
         int longBefore = from;
         int start = wordStart(text, from, to);
+        if (isComplaint(text, start, to)) {
+            return null;
+        }
         while (start < to) {
             int end = wordEnd(text, start, to);
             NameWord joined = joined(text, longBefore, before, start, end);
@@ -61,6 +64,11 @@ final class Names {
             return byLast ? null : suspicion;
         }
         return last.kind() == Kind.CLEAR ? null : last.kind() == Kind.SECRET || suspicion == null ? last : suspicion;
+    }
+
+    /** {@code missingSecretKey} is what a message goes by that says so. */
+    private static boolean isComplaint(CharSequence text, int start, int to) {
+        return start < to && NameWords.COMPLAINTS.get(text, start, wordEnd(text, start, to)) != null;
     }
 
     /** What a word says together with the one or two before it. */

@@ -28,7 +28,7 @@ final class PairMatcher implements Matcher {
         int nameEnd = scan.runEnd(Alphabet.NAME.has(scan.at(end - 1)) ? end : end - 1, Alphabet.NAME, TokenShape.OPEN);
         scan.nameEndsAt(nameEnd);
         int from = Math.max(nameStart, nameEnd - LONGEST_NAME);
-        if (!Separator.mayFollow(scan.at(nameEnd))) {
+        if (!Separator.mayFollow(scan.at(nameEnd)) || Mask.isNamed(scan, nameStart)) {
             return;
         }
         NameWord word = names.judge(scan.text(), from, nameEnd);
@@ -51,7 +51,9 @@ final class PairMatcher implements Matcher {
         if (value == null || Placeholders.isHarmless(scan, value, word)) {
             return;
         }
-        if (value.to() - value.from() < shortest(word) || isAssignment(scan, nameStart, nameEnd, value)) {
+        if (value.to() - value.from() < shortest(word)
+                || isAssignment(scan, nameStart, nameEnd, value)
+                || SourceText.isOwnName(scan, nameStart, nameEnd, value)) {
             return;
         }
         scan.mask(value.from(), value.to(), word.rule());
@@ -175,7 +177,8 @@ final class PairMatcher implements Matcher {
                 return after == '=' || after == '~' ? null : new Separator(after == '>' ? at + 2 : at + 1, '=');
             }
             boolean isPath = !isQuoted && scan.at(nameStart - 1) == ':';
-            if (after == ':' || isPath || (after == '/' && scan.at(at + 2) == '/')) {
+            boolean isLoop = scan.at(at - 1) == ' ' && SourceText.isLoop(scan, nameStart);
+            if (after == ':' || isPath || isLoop || (after == '/' && scan.at(at + 2) == '/')) {
                 return null;
             }
             boolean isProse = !isQuoted && Scan.isBlank(after);

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 /** Values that are no secrets although their names are: templates, states, counts, what somebody else masked. */
 final class Placeholders {
     private static final Set<String> NOTHINGS =
-            words("true false null none nil undefined nan yes no on off n/a unset await new");
+            words("true false null none nil undefined nan yes no on off n/a unset await new enabled disabled");
 
     /** Words that follow a colon in a sentence: {@code invalid password: must not be empty}. */
     private static final Set<String> PROSE = words(
@@ -40,11 +40,19 @@ final class Placeholders {
         if (Mask.endOfMask(scan, from) == to || isCount(scan, from, to, word.digits()) || !hasContent(scan, from, to)) {
             return true;
         }
+        if (SourceText.isDescriptor(scan, from, word)
+                || SourceText.isConstants(scan, value, word)
+                || !value.isQuoted() && SourceText.isCast(scan, from, to)) {
+            return true;
+        }
         if (to - from > LONGEST) {
             return false;
         }
         String text = scan.text().substring(from, to);
-        return NOTHINGS.contains(text) || isTemplate(text) || isFiller(text) || (!value.isQuoted() && isCall(text));
+        return NOTHINGS.contains(text)
+                || isTemplate(text)
+                || isFiller(text)
+                || SourceText.is(text, value.isQuoted(), word);
     }
 
     /** Whether a value that stands by itself is empty, a template, or a mask of ours. */
@@ -144,14 +152,5 @@ final class Placeholders {
         return "*xX.-#_?•●0".indexOf(first) >= 0
                 && text.length() >= 3
                 && text.chars().allMatch(c -> c == first);
-    }
-
-    /** Code rather than a value: {@code request.getPassword()}. */
-    private static boolean isCall(String text) {
-        int open = text.indexOf("()");
-        boolean isName = open > 0
-                && text.substring(0, open).chars().allMatch(c -> c < 128 && Alphabet.NAME.has((char) c))
-                && !Alphabet.DIGIT.has(text.charAt(0));
-        return isName && (open + 2 == text.length() || ";.,)".indexOf(text.charAt(open + 2)) >= 0);
     }
 }

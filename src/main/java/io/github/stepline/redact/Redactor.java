@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It fails closed: what takes too much time, is too deep or makes a rule throw becomes a marker such as
  * {@code [redaction-failed:depth]} and is counted. The work is linear in the length of the text, whatever the text.
  *
- * <p>Thread-safe. Rules may change at any time; {@link #epoch()} tells caches of earlier verdicts that they did.
+ * <p>Thread-safe. Rules may change at any time, and hold for what is redacted from then on.
  */
 public final class Redactor {
     private static final Redactor SHARED = new Redactor();
@@ -31,8 +32,8 @@ public final class Redactor {
     private final Tally tally = new Tally();
     private final Texts texts = new Texts(tally);
     private final Settings settings = new Settings();
+    private final AtomicReference<@Nullable Trees> spare = new AtomicReference<>();
     private volatile RuleSet rules = new RuleSet(settings);
-    private volatile long epoch;
 
     private Redactor() {}
 
@@ -56,20 +57,33 @@ public final class Redactor {
      * collections, arrays, {@link Secret} and {@link Safe} are known; anything else is judged by its text.
      */
     public @Nullable Object redact(String name, @Nullable Object value) {
-        return trees().named(name, value, 0);
+        Trees trees = take();
+        try {
+            return trees.named(name, value, 0);
+        } finally {
+            spare.set(trees);
+        }
     }
 
     /** A tree of names and values, keys included; the same object when it is clean. */
     @SuppressWarnings("unchecked")
     public Map<String, @Nullable Object> redactTree(Map<String, ? extends @Nullable Object> tree) {
-        Object redacted = trees().value(tree, 0);
+        Trees trees = take();
+        Object redacted;
+        try {
+            redacted = trees.value(tree, 0);
+        } finally {
+            spare.set(trees);
+        }
         return redacted instanceof Map
                 ? (Map<String, @Nullable Object>) redacted
                 : Map.of("redaction", String.valueOf(redacted));
     }
 
-    private Trees trees() {
-        return new Trees(texts, tally, rules);
+    private Trees take() {
+        Trees taken = spare.getAndSet(null);
+        RuleSet now = rules;
+        return taken != null && taken.rules() == now ? taken.begin() : new Trees(texts, tally, now);
     }
 
     /**
@@ -184,11 +198,6 @@ public final class Redactor {
         }
     }
 
-    /** Changes whenever the rules do: what was clean before may not be clean now. */
-    public long epoch() {
-        return epoch;
-    }
-
     public RedactionCounts counts() {
         return tally.counts();
     }
@@ -197,7 +206,6 @@ public final class Redactor {
         synchronized (settings) {
             change.accept(settings.secrets);
             rules = rules.with(new Known(settings.secrets));
-            epoch++;
         }
     }
 
@@ -205,7 +213,6 @@ public final class Redactor {
         synchronized (settings) {
             change.accept(settings);
             rules = new RuleSet(settings);
-            epoch++;
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a redactor looks for at one moment. Immutable, apart from what it remembers about names. */
+/** What a redactor looks for at one moment. Immutable, apart from what it remembers about names and clean texts. */
 final class RuleSet implements Automaton.Hits {
     private static final int MOST_REMEMBERED = 2_048;
     private static final int LONGEST_REMEMBERED = 128;
@@ -25,6 +25,7 @@ final class RuleSet implements Automaton.Hits {
     private final Set<String> unmasked;
     private final Names names;
     private final Map<String, Verdict> judged = new ConcurrentHashMap<>();
+    private final CleanTexts cleanTexts = new CleanTexts();
 
     RuleSet(Settings settings) {
         names = new Names(
@@ -86,6 +87,10 @@ final class RuleSet implements Automaton.Hits {
         return unmasked;
     }
 
+    CleanTexts cleanTexts() {
+        return cleanTexts;
+    }
+
     /** Where the first thing is that a rule must look at; -1 when the text is clean. */
     int firstHit(String text, int length) {
         int hit = automaton.firstHit(text, length);
@@ -137,7 +142,8 @@ final class RuleSet implements Automaton.Hits {
         if (known != null) {
             return known;
         }
-        Verdict verdict = new Verdict(judge(name), texts.redact(name, this));
+        String text = texts.redact(name, this);
+        Verdict verdict = new Verdict(judge(text), text); // the masked name, so that it is judged the same next time
         if (judged.size() < MOST_REMEMBERED && name.length() <= LONGEST_REMEMBERED && verdict.text() == name) {
             judged.put(name, verdict);
         }

@@ -23,6 +23,8 @@ final class Scan {
     private int maskedUntil;
     private int nameEnd;
     private int digitsEnd;
+    private int tagSearchedFrom;
+    private int nextTag;
     private Set<String> unmasked = Set.of();
 
     /** The start of a span in the upper half, its number in the lower. */
@@ -44,6 +46,8 @@ final class Scan {
         maskedUntil = 0;
         nameEnd = 0;
         digitsEnd = 0;
+        tagSearchedFrom = 0;
+        nextTag = -1;
         unmasked = newUnmasked;
         spans = 0;
     }
@@ -105,6 +109,19 @@ final class Scan {
             i++;
         }
         return i;
+    }
+
+    /** Where the next tag begins, or the end. What was found last is remembered: many may look for the same one. */
+    int nextTag(int from) {
+        if (from < tagSearchedFrom || from > nextTag) {
+            int i = from;
+            while (i < end && at(i) != '<') {
+                i++;
+            }
+            tagSearchedFrom = from;
+            nextTag = i;
+        }
+        return nextTag;
     }
 
     int skipBlanks(int from, int most) {

@@ -11,6 +11,8 @@ final class Texts {
     /** How much before the end of the judged part is not shown either: a secret may go on beyond that end. */
     private static final int MARGIN = 8_192;
 
+    private static final int LONGEST_WORD = 1_024;
+
     /** What a mask brings into being (a boundary, a pair) is masked in turn, so that redacting twice is redacting once. */
     private static final int MOST_ROUNDS = 4;
 
@@ -24,21 +26,38 @@ final class Texts {
 
     /** The same object when the text is clean. */
     String redact(String text, RuleSet rules) {
-        if (text.length() > LONGEST) {
-            return redactLong(text, rules);
-        }
-        int hit = rules.firstHit(text, text.length());
-        return hit < 0 ? text : redactFrom(text, hit, rules);
+        boolean isWhole = text.length() <= LONGEST;
+        String redacted = judge(isWhole ? text : text.substring(0, LONGEST), rules);
+        return isWhole && redacted.length() <= LONGEST ? redacted : cut(text, redacted);
     }
 
-    private String redactLong(String text, RuleSet rules) {
+    private String judge(String text, RuleSet rules) {
+        CleanTexts clean = rules.cleanTexts();
+        if (clean.has(text)) {
+            return text;
+        }
+        int hit = rules.firstHit(text, text.length());
+        String redacted = hit < 0 ? text : redactFrom(text, hit, rules);
+        if (redacted == text) {
+            clean.add(text);
+        }
+        return redacted;
+    }
+
+    /** Shows the start alone, of a text that was too long or became it by its masks. */
+    private String cut(String text, String redacted) {
         tally.truncated();
-        String redacted = redact(text.substring(0, LONGEST), rules);
-        int shown = Math.max(0, Math.min(LONGEST, redacted.length()) - MARGIN);
+        int shown = betweenWords(redacted, Math.max(0, Math.min(LONGEST, redacted.length()) - MARGIN));
         int mask = redacted.lastIndexOf('[', shown);
         boolean cutsMask = mask >= 0 && redacted.startsWith("[reda", mask) && redacted.indexOf(']', mask) >= shown;
         String start = redacted.substring(0, cutsMask ? mask : shown);
-        return start + Mask.cut(text.length() - start.length());
+        return start + Mask.cut(Math.max(text.length(), redacted.length()) - start.length());
+    }
+
+    /** A place not far before this one where no word is cut, nor a name from its value; else this one. */
+    private static int betweenWords(String text, int end) {
+        int blank = Math.max(text.lastIndexOf(' ', end), text.lastIndexOf('\n', end));
+        return blank >= end - LONGEST_WORD ? blank + 1 : end;
     }
 
     private String redactFrom(String text, int firstHit, RuleSet rules) {

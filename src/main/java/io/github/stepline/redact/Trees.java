@@ -8,11 +8,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One walk through a tree of names and values. A part that is clean is returned as it is and shared with the copy; the
- * given tree is never changed. Used once.
+ * Walks through trees of names and values. A part that is clean is returned as it is and shared with the copy; the given
+ * tree is never changed. Used by one thread at a time, and again for the next tree, so that a clean one costs no memory.
  */
 final class Trees {
     static final int DEEPEST = 32;
@@ -21,6 +22,7 @@ final class Trees {
     private final Texts texts;
     private final Tally tally;
     private final RuleSet rules;
+    private final @Nullable MapWalk[] walks = new MapWalk[DEEPEST + 2];
     private int nodes;
 
     Trees(Texts texts, Tally tally, RuleSet rules) {
@@ -29,22 +31,31 @@ final class Trees {
         this.rules = rules;
     }
 
+    /** Begins with another tree. */
+    Trees begin() {
+        nodes = 0;
+        return this;
+    }
+
+    RuleSet rules() {
+        return rules;
+    }
+
     /** The value of a name: hidden when the name sounds secret, else judged by itself. */
     @Nullable
     Object named(String name, @Nullable Object value, int depth) {
+        return judged(rules.judgeName(name, texts).word(), value, depth);
+    }
+
+    private @Nullable Object judged(@Nullable NameWord word, @Nullable Object value, int depth) {
         try {
-            return judged(name, value, depth);
+            if (word == null || !isHidable(value)) {
+                return value(value, depth);
+            }
+            return word.digits() > 0 ? countOrHidden(word, value, depth) : hidden(word, value);
         } catch (RuntimeException | StackOverflowError e) {
             return tally.failed("value");
         }
-    }
-
-    private @Nullable Object judged(String name, @Nullable Object value, int depth) {
-        NameWord word = isHidable(value) ? rules.judgeName(name, texts).word() : null;
-        if (word == null) {
-            return value(value, depth);
-        }
-        return word.digits() > 0 ? countOrHidden(word, value, depth) : hidden(word, value);
     }
 
     /** Null and truth values tell nothing, {@link Safe} is exempt, {@link Secret} says so itself. */
@@ -173,15 +184,48 @@ final class Trees {
     }
 
     private Object map(Map<?, ?> map, int depth) {
-        String pairName = pairName(map);
-        Map<@Nullable Object, @Nullable Object> copy = null;
-        int index = 0;
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
-            Object key = entry.getKey();
-            Object cleanKey = key(key);
-            String name = pairName != null && "value".equals(key) ? pairName : String.valueOf(key);
-            Object redacted = named(name, entry.getValue(), depth + 1);
-            if (copy == null && (redacted != entry.getValue() || cleanKey != key)) {
+        MapWalk walk = walks[depth];
+        if (walk == null) {
+            walk = new MapWalk(depth);
+            walks[depth] = walk;
+        }
+        return walk.redact(map);
+    }
+
+    /** The way through one map. Maps have no cheaper one than {@code forEach}: an iterator makes an object an entry. */
+    private final class MapWalk implements BiConsumer<@Nullable Object, @Nullable Object> {
+        private final int depth;
+        private Map<?, ?> map = Map.of();
+        private @Nullable String pairName;
+        private @Nullable Map<@Nullable Object, @Nullable Object> copy;
+        private int index;
+
+        MapWalk(int depth) {
+            this.depth = depth;
+        }
+
+        Object redact(Map<?, ?> given) {
+            map = given;
+            pairName = pairName(given);
+            copy = null;
+            index = 0;
+            try {
+                given.forEach(this);
+                return copy == null ? given : Collections.unmodifiableMap(copy);
+            } finally {
+                map = Map.of();
+                copy = null;
+            }
+        }
+
+        @Override
+        public void accept(@Nullable Object key, @Nullable Object value) {
+            RuleSet.Verdict verdict = rules.judgeName(key instanceof String name ? name : String.valueOf(key), texts);
+            Object cleanKey = key(key, verdict);
+            Object redacted = pairName != null && "value".equals(key)
+                    ? named(pairName, value, depth + 1)
+                    : judged(verdict.word(), value, depth + 1);
+            if (copy == null && (redacted != value || cleanKey != key)) {
                 copy = firstEntries(map, index);
             }
             if (copy != null) {
@@ -189,7 +233,6 @@ final class Trees {
             }
             index++;
         }
-        return copy == null ? map : Collections.unmodifiableMap(copy);
     }
 
     /** Keys that have become the same mask stay apart. */
@@ -201,10 +244,9 @@ final class Trees {
         return unused;
     }
 
-    private @Nullable Object key(@Nullable Object key) {
+    private @Nullable Object key(@Nullable Object key, RuleSet.Verdict verdict) {
         if (key instanceof String name) {
-            String text = rules.judgeName(name, texts).text();
-            return text.equals(name) ? key : text;
+            return verdict.text().equals(name) ? key : verdict.text();
         }
         return key == null ? null : value(key, 0);
     }

@@ -1,11 +1,61 @@
 package io.github.stepline.redact;
 
-/** Masks the password in the authority of a URL: {@code scheme://user:password@host}. */
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Masks the password in the authority of a URL: {@code scheme://user:password@host}, and {@code https:/user:password@host}
+ * as it is left of one that somebody took for a path.
+ */
 final class UrlMatcher implements Matcher {
     private static final int LONGEST_AUTHORITY = 1_024;
     private static final int LONGEST_TAIL = 64;
+    private static final int LONGEST_SCHEME = 16;
     private static final String BREAKS = " \t\r\n\"'<>`\\|";
 
+    /** Schemes of URLs with users in them. */
+    private static final Set<String> SCHEMES =
+            Set.of(("http https ftp ftps sftp ssh git svn ws wss ldap ldaps smtp smtps imap imaps amqp amqps mqtt mqtts"
+                            + " redis rediss mongodb mongodb+srv postgres postgresql mysql mariadb nats kafka smb webdav")
+                    .split(" "));
+
+    private static final NameWord NAME = new NameWord("url-password", NameWord.Kind.SECRET, 0);
+
+    /** At a colon and one slash. */
+    static void matchPath(Scan scan, int start, int end) {
+        if (scan.at(end) == '/') {
+            return;
+        }
+        int scheme = start;
+        while (start - scheme < LONGEST_SCHEME && Alphabet.SCHEME.has(scan.at(scheme - 1))) {
+            scheme--;
+        }
+        int userEnd = partEnd(scan, end, ':');
+        int passwordEnd = userEnd < 0 ? -1 : partEnd(scan, userEnd + 1, '@');
+        if (passwordEnd > 0 && SCHEMES.contains(lower(scan, scheme, start))) {
+            maskPassword(scan, userEnd + 1, passwordEnd);
+        }
+    }
+
+    /** Where this mark ends a part that has no slash and no blank in it, or -1. */
+    private static int partEnd(Scan scan, int from, char mark) {
+        for (int i = from; i < from + LONGEST_AUTHORITY; i++) {
+            char c = scan.at(i);
+            if (c == mark) {
+                return i;
+            }
+            if (c == 0 || c == '/' || BREAKS.indexOf(c) >= 0) {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
+    private static String lower(Scan scan, int from, int to) {
+        return scan.text().substring(from, to).toLowerCase(Locale.ROOT);
+    }
+
+    /** At a colon and two slashes. */
     @Override
     public void match(Scan scan, int start, int end) {
         int colon = -1;
@@ -31,8 +81,14 @@ final class UrlMatcher implements Matcher {
                 break;
             }
         }
-        if (colon > 0 && at > colon + 1 && !isTemplate(scan, colon + 1, at)) {
-            scan.mask(colon + 1, at, "url-password");
+        if (colon > 0) {
+            maskPassword(scan, colon + 1, at);
+        }
+    }
+
+    private static void maskPassword(Scan scan, int from, int to) {
+        if (to > from && !isTemplate(scan, from, to)) {
+            scan.mask(from, to, "url-password");
         }
     }
 
@@ -45,6 +101,4 @@ final class UrlMatcher implements Matcher {
         Value value = new Value(from, to, false);
         return Placeholders.isHarmless(scan, value, NAME);
     }
-
-    private static final NameWord NAME = new NameWord("url-password", NameWord.Kind.SECRET, 0);
 }

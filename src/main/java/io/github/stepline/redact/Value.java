@@ -56,10 +56,7 @@ record Value(int from, int to, boolean isQuoted) {
     }
 
     private static @Nullable Value element(Scan scan, int nameStart, int from) {
-        int i = from;
-        while (i < scan.end() && scan.at(i) != '<') {
-            i++;
-        }
+        int i = scan.nextTag(from);
         if (i == from && scan.has(from, "<![CDATA[")) {
             i = from + 9;
             while (i < scan.end() && !(scan.at(i) == ']' && scan.has(i, "]]>"))) {

@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever a file holds, the reader reads on: no exception at all is allowed. */
+@Tag("fuzz")
 class LineReaderFuzzTest {
-    private final long seed = System.nanoTime();
+    /** How long each test goes on; one round at least. */
+    private static final long NANOS = TimeUnit.SECONDS.toNanos(Long.getLong("stepline.fuzz.seconds", 0));
+
+    private final long seed = Long.getLong("stepline.seed", System.nanoTime());
     private final Random random = new Random(seed);
     private final RandomLines lines = new RandomLines(seed);
 
@@ -19,16 +25,16 @@ class LineReaderFuzzTest {
 
     @Test
     void randomBytes_areBadLinesOrNothing() {
-        for (int i = 0; i < 20_000; i++) {
+        repeat("files of random bytes", 20_000, () -> {
             byte[] bytes = new byte[random.nextInt(200)];
             random.nextBytes(bytes);
             assertThat(Wire.readAll(bytes).lines()).isEmpty();
-        }
+        });
     }
 
     @Test
     void mutatedLines_neverHarmTheirNeighbours() {
-        for (int i = 0; i < 100; i++) {
+        repeat("files with mutated lines", 100, () -> {
             ByteArrayOutputStream file = new ByteArrayOutputStream();
             for (int j = 0; j < 100; j++) {
                 byte[] line = line("good");
@@ -37,7 +43,17 @@ class LineReaderFuzzTest {
                 file.write('\n');
             }
             check(Wire.readAll(file.toByteArray()));
+        });
+    }
+
+    private static void repeat(String what, int atLeast, Runnable round) {
+        long start = System.nanoTime();
+        int rounds = 0;
+        while (rounds < atLeast || System.nanoTime() - start < NANOS) {
+            round.run();
+            rounds++;
         }
+        System.out.println("fuzz: " + rounds + " " + what + " in " + (System.nanoTime() - start) / 1_000_000 + " ms");
     }
 
     private static void check(Wire.Reading reading) {

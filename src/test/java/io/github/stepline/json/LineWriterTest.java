@@ -9,6 +9,7 @@ import io.github.stepline.LogEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.AbstractList;
 import java.util.Collections;
@@ -110,9 +111,12 @@ class LineWriterTest {
 
     @Test
     void append_everyThousandth_readsBackAsTheSameDouble() {
+        JsonBytes out = new JsonBytes();
         for (int i = 0; i < 100_000; i++) {
             double millis = i * 7_919L / 1_000.0;
-            String text = Decimals.duration(millis);
+            out.clear();
+            Decimals.duration(millis, out);
+            String text = new String(out.toByteArray(), StandardCharsets.UTF_8);
             assertThat(Double.parseDouble(text)).isEqualTo(millis);
             assertThat(text.length() - text.indexOf('.')).isBetween(2, 4);
         }

@@ -34,7 +34,7 @@ class LineFileAppenderTest {
         return door(file, logs, maxFileSize);
     }
 
-    private static TestDoor door(LineFileAppender file, Path logs, String maxFileSize) {
+    static TestDoor door(LineFileAppender file, Path logs, String maxFileSize) {
         file.setName("JSON");
         file.setFile(logs.resolve("app.jsonl").toString());
         file.setMaxFileSize(maxFileSize);
@@ -55,14 +55,14 @@ class LineFileAppenderTest {
         }
     }
 
-    private static void awaitQuiet(TestDoor test) throws InterruptedException {
+    static void awaitQuiet(TestDoor test) throws InterruptedException {
         while (test.door().getInFlight() > 0) {
             TimeUnit.MILLISECONDS.sleep(1);
         }
     }
 
     /** The numbers said, out of every file there is, archived or not; each line must be whole. */
-    private static List<Integer> numbers(Path logs) throws IOException {
+    static List<Integer> numbers(Path logs) throws IOException {
         return jsonIn(logs)
                 .filter(line -> !line.has("action"))
                 .map(line -> Integer.parseInt(line.get("message").asString()))

@@ -158,7 +158,7 @@ final class Corpus {
         return lines("negatives.txt");
     }
 
-    private static List<String> lines(String file) {
+    static List<String> lines(String file) {
         InputStream in = Objects.requireNonNull(Corpus.class.getResourceAsStream("/redact/" + file), file);
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             return reader.lines()

@@ -60,8 +60,10 @@ class CorpusTest {
         List<String> negatives = Corpus.negatives();
 
         assertThat(negatives).hasSizeGreaterThan(600);
-        assertThat(negatives)
-                .allSatisfy(text -> assertThat(redactor.redact(text)).isSameAs(text));
+        assertThat(negatives.stream()
+                        .filter(text -> redactor.redact(text) != text)
+                        .map(text -> text + " -> " + redactor.redact(text)))
+                .isEmpty();
     }
 
     private static boolean shows(String redacted, String secret) {

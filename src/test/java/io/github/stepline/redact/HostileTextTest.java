@@ -2,10 +2,9 @@ package io.github.stepline.redact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,15 +13,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** No text costs more than linear work, throws, grows without bound, or changes when it is redacted again. */
 class HostileTextTest {
     /** Characters that rules look at, for each character of the text. */
-    private static final int MOST_LOOKS = 48;
+    static final int MOST_LOOKS = 48;
 
     private static final int MEGABYTE = 1 << 20;
-    private static final int MOST_GROWTH = 12;
-    private static final int SECONDS = Integer.getInteger("stepline.fuzz.seconds", 5);
 
-    private final long seed = Long.getLong("stepline.seed", System.nanoTime());
+    /** Of one thread's CPU: no measure, but what work that is not linear would exceed by far. */
+    private static final Duration A_HANG = Duration.ofSeconds(30);
+
+    static final int MOST_GROWTH = 12;
+
     private final Redactor redactor = Redactor.create();
-    private final RuleSet rules = new RuleSet(new Settings());
+    private final RuleSet rules = new RuleSet(withSecret());
+
+    /** With a known secret, so that escapes are looked behind. */
+    static Settings withSecret() {
+        Settings settings = new Settings();
+        settings.secrets.add(Known.Entry.of("correct horse"));
+        return settings;
+    }
 
     static Stream<String> hostilePieces() {
         return Stream.of(
@@ -100,6 +108,10 @@ class HostileTextTest {
                 "a@b.",
                 "[redacted:",
                 "[redacted:password]",
+                "[redacted:private-key]=>",
+                "x:token >",
+                ":key a>",
+                "<password>a",
                 "\u00e9password",
                 "\ud83d",
                 "\n",
@@ -116,7 +128,17 @@ class HostileTextTest {
                 "curl -u a ",
                 "curl -u '",
                 "curl --user a:",
-                "a-token: a ");
+                "a-token: a ",
+                ":/",
+                "https:/",
+                "https:/a:",
+                "https:/a:b@",
+                "%41",
+                "&#65;",
+                "&amp",
+                "\\u0041",
+                "correct%20horse",
+                "tokens=\"A, ");
     }
 
     @ParameterizedTest
@@ -125,12 +147,13 @@ class HostileTextTest {
         String text = piece.repeat(MEGABYTE / piece.length());
         Scan scan = new Scan();
         scan.begin(text, text.length(), rules.unmasked());
-        long start = System.nanoTime();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long start = threads.getCurrentThreadCpuTime();
         rules.mark(scan, 0);
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        Duration took = Duration.ofNanos(threads.getCurrentThreadCpuTime() - start);
 
         assertThat(scan.looks()).as(piece).isLessThanOrEqualTo((long) MOST_LOOKS * text.length());
-        assertThat(took).as(piece).isLessThan(Duration.ofSeconds(5));
+        assertThat(took).as(piece).isLessThan(A_HANG);
         Report.print(String.format(
                 "%5.1f looks a character, %4d ms: %s", scan.looks() / (double) text.length(), took.toMillis(), piece));
     }
@@ -142,42 +165,10 @@ class HostileTextTest {
         assertStable(text);
     }
 
-    @Test
-    void redact_randomMixtures_areStableAndBounded() {
-        Random random = new Random(seed);
-        List<String> pieces = new ArrayList<>(hostilePieces().toList());
-        Corpus.positives(new Filler(random)).forEach(positive -> pieces.add(positive.text()));
-        pieces.addAll(Corpus.negatives());
-        long end = System.nanoTime() + Duration.ofSeconds(SECONDS).toNanos();
-        int texts = 0;
-        for (; System.nanoTime() < end; texts++) {
-            assertStable(mixture(pieces, random));
-        }
-        Report.print("fuzz, seed " + seed + ": " + texts + " texts in " + SECONDS + " s, " + redactor.counts());
-        assertThat(redactor.counts().masked()).isNotEmpty();
-    }
-
-    private static String mixture(List<String> pieces, Random random) {
-        StringBuilder text = new StringBuilder();
-        int count = 1 + random.nextInt(12);
-        for (int i = 0; i < count; i++) {
-            String piece = pieces.get(random.nextInt(pieces.size()));
-            int from = random.nextInt(4) == 0 ? random.nextInt(piece.length()) : 0;
-            text.append(piece, from, piece.length());
-            if (random.nextInt(3) == 0) {
-                text.append("= :\"'\\\n&;,[]{}<>-x1A".charAt(random.nextInt(20)));
-            }
-            if (random.nextInt(20) == 0) {
-                text.append((char) random.nextInt(0x3000));
-            }
-        }
-        return text.toString();
-    }
-
     private void assertStable(String text) {
         String once = redactor.redact(text);
         assertThat(once.length()).isLessThanOrEqualTo(MOST_GROWTH * text.length() + 64);
-        assertThat(redactor.redact(once)).as("seed %d: %s", seed, text).isSameAs(once);
+        assertThat(redactor.redact(once)).as(text).isSameAs(once);
     }
 
     @Test

@@ -55,6 +55,11 @@ class RedactorTest {
                 "https://x/?code=abcdefgh12345&state=1|https://x/?code=[redacted:url-parameter]&state=1",
                 "MYSQL_PWD=x PWD=/home|MYSQL_PWD=[redacted:password] PWD=/home",
                 "4111 1111 1111 1111 12/29|[redacted:card-number] 12/29",
+                "open https:/bob:hunter2@host/x|open https:/bob:[redacted:url-password]@host/x",
+                "open https:/bob%40x:hunter2@host/x|open https:/bob%40x:[redacted:url-password]@host/x",
+                "open a/redis:/:hunter2@cache|open a/redis:/:[redacted:url-password]@cache",
+                "mount C:/data:/b@c:/data|mount C:/data:/b@c:/data",
+                "open https:/host:443/bob@x|open https:/host:443/bob@x",
                 "PuTTY Private-Lines: 1 abc|PuTTY [redacted:private-key]"
             })
     void redact_hardCase_takesTheWholeSecretAndNoMore(String text, String redacted) {
@@ -85,6 +90,36 @@ class RedactorTest {
                             .replace("\"", "&quot;"));
             assertThat(redactor.redact("name", secret)).isEqualTo("[redacted:registered]");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "q=a/b+c d\"e'f&g~é",
+                "q=a%2Fb%2Bc+d%22e%27f%26g%7E%C3%A9",
+                "q=a%2fb%2bc%20d%22e%27f%26g~%c3%a9",
+                "q=a/b%2Bc%20d\"e'f%26g~é",
+                "q=%61%2F%62%2B%63%20%64%22%65%27%66%26%67%7E%C3%A9",
+                "q=%61%2f%62%2b%63%20%64%22%65%27%66%26%67%7e%c3%a9",
+                "q=a\\/b+c d\\\"e'f&g~é",
+                "q=a/b\\u002bc d\\u0022e\\u0027f\\u0026g~\\u00e9",
+                "q=a/b+c d\\\\\\\"e'f&g~é",
+                "q=a\\x2fb\\x2bc\\x20d\\x22e\\x27f\\x26g\\x7e\\xe9",
+                "q=a/b+c d&quot;e&apos;f&amp;g~é",
+                "q=a/b&#43;c d&#34;e&#x27;f&#38;g~&#xE9;"
+            })
+    void register_secret_isMaskedHoweverItIsEscaped(String text) {
+        redactor.register("a/b+c d\"e'f&g~é");
+
+        assertThat(redactor.redact("100% & " + text + " 5%2")).isEqualTo("100% & q=[redacted:registered] 5%2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"100 %", "5%2", "a & b", "&#;", "&#99999999;", "\\", "C:\\x\\u00", "%E9", "a+b", "\\ud83d"})
+    void register_secret_leavesOtherEscapesAlone(String text) {
+        redactor.register("a/b+c d\"e'f&g~é");
+
+        assertThat(redactor.redact(text)).isSameAs(text);
     }
 
     private void assertMasked(String text) {
@@ -121,11 +156,25 @@ class RedactorTest {
     }
 
     @Test
-    void epoch_changesWithTheRules() {
-        long before = redactor.epoch();
-        redactor.register("correct horse");
+    void register_ofATextThatWasCleanBefore_masksItFromThenOn() {
+        String text = "the word is correct horse";
+        assertThat(redactor.redact(text)).isSameAs(text);
+        assertThat(redactor.redact(text)).isSameAs(text);
 
-        assertThat(redactor.epoch()).isGreaterThan(before);
+        try (Registration known = redactor.register("correct horse")) {
+            assertThat(redactor.redact(text)).doesNotContain("horse");
+        }
+        assertThat(redactor.redact(text)).isSameAs(text);
+    }
+
+    @Test
+    void hideKey_ofATextThatWasCleanBefore_masksItFromThenOn() {
+        String text = "flavour=vanilla";
+        assertThat(redactor.redact(text)).isSameAs(text);
+
+        redactor.hideKey("flavour");
+
+        assertThat(redactor.redact(text)).doesNotContain("vanilla");
     }
 
     /* --- rules of one's own --- */

@@ -1,0 +1,50 @@
+package io.github.stepline.json;
+
+import org.jspecify.annotations.Nullable;
+
+/*
+ * Short texts as they stand in a line
+ *
+ * Keys, ids and constant messages come again and again. A text that is met for the second time is kept with its bytes,
+ * quotes and escapes done; texts are compared by identity, and looked up by their length and a few characters, so that a
+ * new text pays next to nothing. The plain twin is a writer without a past, as for Fragments.
+ */
+final class QuotedTexts {
+    private static final int SLOTS = 1_024;
+    private static final int LONGEST = 128;
+
+    private final @Nullable String[] texts = new String[SLOTS];
+    private final byte[] @Nullable [] quoted = new byte[SLOTS][];
+
+    /** The bytes of a text that was met before, or null. */
+    byte @Nullable [] find(String text) {
+        int slot = slot(text);
+        return texts[slot] == text ? quoted[slot] : null;
+    }
+
+    /** A text was encoded from {@code start} on. */
+    void encoded(String text, JsonBytes out, int start) {
+        if (text.length() > LONGEST) {
+            return;
+        }
+        int slot = slot(text);
+        if (texts[slot] == text) {
+            quoted[slot] = out.copyFrom(start);
+        } else {
+            texts[slot] = text;
+            quoted[slot] = null;
+        }
+    }
+
+    private static int slot(String text) {
+        int length = text.length();
+        if (length < 3) {
+            return length;
+        }
+        int hash = 31 * length + text.charAt(0);
+        hash = 31 * hash + text.charAt(length - 3);
+        hash = 31 * hash + text.charAt(length - 2);
+        hash = 31 * hash + text.charAt(length - 1);
+        return (hash ^ hash >>> 10) & SLOTS - 1;
+    }
+}
