@@ -27,6 +27,11 @@ final class RunFold implements StepTree.Watcher {
         return tree.root.isEnded();
     }
 
+    /** Whether nothing is known of it: no line of a run, and no step. */
+    boolean isEmpty() {
+        return tree.root.state() == null && tree.root.belowOrNew().children == 0;
+    }
+
     /** Whether it has begun and not ended; of steps that belong to no run, whether one of them has. */
     boolean isActive() {
         Tally tally = tree.root.belowOrNew().all();

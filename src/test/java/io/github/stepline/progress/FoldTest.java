@@ -87,6 +87,22 @@ class FoldTest {
 
         assertThat(log.snapshot().runs()).extracting(RunSnapshot::id).containsExactly("r19", "r18", "r17", "r16");
         assertThat(log.snapshot().lines().late()).isEqualTo(1);
+
+        log.ofRun("r3")
+                .run("run_started")
+                .ofRun("r19")
+                .run("run_failed")
+                .ofRun("r3")
+                .started("again");
+        assertThat(run().id()).isEqualTo("r3");
+        assertThat(run().step().counts().processing()).isEqualTo(1);
+    }
+
+    @Test
+    void lines_thatTellOfNothing_makeNoRun() {
+        log.ofRun(null).say("step_execution_started", null, words()).say("stall_detected", null, words());
+
+        assertThat(log.snapshot().runs()).isEmpty();
     }
 
     @Test
