@@ -3,6 +3,7 @@ package io.github.stepline.logback;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import io.github.stepline.logback.Losses.Reason;
+import java.io.Flushable;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -69,6 +70,13 @@ final class HandOff {
             Thread.currentThread().interrupt();
         }
         return Math.max(0, upTo - done.get());
+    }
+
+    /** On the caller's thread; an appender that keeps lines back for a while shows them, and may be waited for. */
+    void flush() {
+        if (appender instanceof Flushable shown) {
+            delivery.flush(appender, shown);
+        }
     }
 
     /** Lets the thread end after the event that it delivers, and then stop the appender. */

@@ -190,6 +190,34 @@ final class LiveConsole {
         }
     }
 
+    /** Waits until what has come in is shown; not for long, because the terminal may stand still. */
+    void flush() {
+        if (isEnding) {
+            showAtEnd();
+            return;
+        }
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(EXIT_MS);
+        try {
+            awaitTaken(deadline);
+            if (screen.tryLock(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                screen.unlock(); // what was taken is shown under this lock
+            }
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitTaken(long deadline) throws InterruptedException {
+        state.lock();
+        try {
+            for (long left = EXIT_MS; backlog.hasLines() && !isSuspended && left > 0; ) {
+                left = room.awaitNanos(deadline - System.nanoTime());
+            }
+        } finally {
+            state.unlock();
+        }
+    }
+
     // ---- the thread
 
     private void work() {

@@ -1,6 +1,5 @@
 package io.github.stepline.terminal;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers as people read them at a glance. */
@@ -82,7 +81,15 @@ final class Numbers {
     }
 
     private static String grouped(long number, long from) {
-        return number < from && number > -from ? Long.toString(number) : String.format(Locale.ROOT, "%,d", number);
+        String digits = Long.toString(number);
+        if (number < from && number > -from) {
+            return digits;
+        }
+        StringBuilder grouped = new StringBuilder(digits);
+        for (int i = digits.length() - 3; i > (number < 0 ? 1 : 0); i -= 3) {
+            grouped.insert(i, ',');
+        }
+        return grouped.toString();
     }
 
     /** {@code 0.93}, {@code 12.4}, {@code 1,204}. */

@@ -2,10 +2,12 @@ package io.github.stepline.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +15,8 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The live console in a real terminal. */
-// @Tag("e2e")
+@Tag("e2e")
 @Timeout(180)
 class TmuxEndToEndTest {
     private static final Pattern LINE = Pattern.compile("line (\\d+) of the log");
@@ -144,18 +148,81 @@ class TmuxEndToEndTest {
                                 "\\d\\d:\\d\\d:\\d\\d\\.\\d{3} .*|printed by other code.*|The program is done\\.|a hook of .*|✓ modernize.*"));
     }
 
-    @Test
-    void hangup_theProgramGoesOn() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"'', true", "STEPLINE_CONSOLE_ON_HANGUP=exit, false"})
+    void hangup_theProgramGoesOnUnlessToldToEnd(String environment, boolean goesOn) throws Exception {
         try (Tmux tmux = new Tmux(100, 30)) {
-            tmux.type("clear; " + program("", "60 300 end"));
+            tmux.type("clear; " + program(environment, "60 300 end"));
             tmux.await(screen -> screen.contains("of the log") && screen.contains(HEADER));
         }
-        Path lines = directory.resolve("app.jsonl");
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!Files.readString(lines).contains("\"run_completed\"")) {
-            assertThat(System.nanoTime() - deadline).isNegative();
-            TimeUnit.MILLISECONDS.sleep(100);
+        long pid = Long.parseLong(Files.readString(directory.resolve("pid")).strip());
+        ProcessHandle.of(pid).ifPresent(running -> assertThat(running.onExit()).succeedsWithin(Duration.ofSeconds(60)));
+        assertThat(Files.readString(directory.resolve("app.jsonl")).contains("\"run_completed\""))
+                .isEqualTo(goesOn);
+    }
+
+    @Test
+    void otherCode_printsAndAsksAndCallsWithoutTearingTheRegion() throws Exception {
+        try (Tmux tmux = new Tmux(100, 30)) {
+            tmux.type("clear; " + talk(""));
+            tmux.await(screen -> screen.contains("Continue?"));
+            List<String> asked = tmux.screen().stripTrailing().lines().toList();
+            assertThat(asked.get(asked.size() - 1)).isEqualTo("Continue?");
+            assertThat(asked)
+                    .contains("printed: db_password=***", "printed without a newline")
+                    .noneMatch(line -> line.startsWith("───") || line.contains("logged while"));
+            tmux.type("yes");
+            tmux.await(screen -> screen.contains("the child ended with 7") && screen.contains("───"));
+            String screen = tmux.screen();
+            System.out.println("== talk\n" + screen);
+            assertThat(screen.lines().map(line -> line.replaceFirst("^\\d\\d:.*  ", "")))
+                    .containsSubsequence(
+                            "Continue? yes",
+                            "The answer was yes.",
+                            "logged while the user is asked",
+                            "asked",
+                            "the child ended with 7")
+                    .contains("a child says this", "and db_password=***")
+                    .filteredOn(line -> line.startsWith("───"))
+                    .hasSize(1);
+            tmux.await(after -> after.lines().anyMatch("ready>"::equals));
+            assertThat(String.join("\n", tmux.history())).doesNotContain("hunter");
         }
+    }
+
+    @Test
+    void capture_switchedOff_leavesWhatOtherCodePrintsAlone() throws Exception {
+        try (Tmux tmux = new Tmux(100, 30)) {
+            tmux.type("clear; " + talk("STEPLINE_CONSOLE_CAPTURE=false"));
+            tmux.await(screen -> screen.contains("Continue?"));
+            assertThat(tmux.screen()).contains("printed: db_password=hunter2hunter2");
+        }
+    }
+
+    @Test
+    void jlineAbsent_linesAreSimple() throws Exception {
+        String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.contains("jline"))
+                .collect(Collectors.joining(File.pathSeparator));
+        Path raw = directory.resolve("raw");
+        try (Tmux tmux = new Tmux(100, 30)) {
+            String command = program("", "24 100 end");
+            Path script = Path.of(command.substring(command.lastIndexOf(' ') + 1));
+            Files.writeString(
+                    script, Files.readString(script).replace(System.getProperty("java.class.path"), classPath));
+            tmux.type("script -qec '" + command + "' " + raw + " > /dev/null; echo e''nded");
+            tmux.await(screen -> screen.contains("ended"));
+        }
+        assertThat(Files.readString(raw)).doesNotContain("\u001b").contains("Run 'modernize-codebase' completed");
+    }
+
+    private String talk(String environment) throws IOException {
+        return Tmux.script(
+                directory,
+                environment + " STEPLINE_LOG_DIR='" + directory + "'",
+                TalkProgram.class,
+                "",
+                "live-console.xml");
     }
 
     @Test
