@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param work how much of it is done: its items, or what it counts when it has none; null when it neither has items nor
  *     counts
  * @param amount what it counts itself, or null
- * @param fraction the part that is done, from 0 to 1: of {@code work}, or, where a run knows its phases and not its items,
- *     the mean of the phases; null while nobody knows
+ * @param fraction the part that is done, from 0 to 1: of {@code work}; where not every phase of a run has said how much it
+ *     has to do, of the items that are known, 0.99 at most, or, where none are, the mean of the phases; null while nobody knows
  * @param lastAdvance when a step below it ended, or a count of it or below it grew, last; null before
  * @param speed how fast {@code work} gets on
  * @param eta how long it will still take

@@ -34,6 +34,9 @@ final class Totals {
 
     private static final String ITEMS = "items";
 
+    /** All is done only when nothing is unknown. */
+    private static final double MOST_WHILE_UNKNOWN = 0.99;
+
     private final StepTree tree;
     private final Map<StepNode, Tally> tallies = new HashMap<>();
     private final Map<StepNode, @Nullable Long> totals = new HashMap<>();
@@ -174,10 +177,27 @@ final class Totals {
         Amount work = work(step);
         Double fraction = work == null ? null : work.fraction();
         boolean knowsPhases = step == tree.root && tree.isRun() && step.belowOrNew().announced > 0;
-        return fraction == null && knowsPhases ? meanOfPhases() : fraction;
+        return fraction == null && knowsPhases ? (Double) fractionOfPhases() : fraction;
     }
 
-    private Double meanOfPhases() {
+    /**
+     * While some phases have not said how much they have to do: of the items that are known, and never all; the mean of the
+     * phases where none of them knows items.
+     */
+    private double fractionOfPhases() {
+        long known = 0;
+        for (StepNode phase : tree.root.belowOrNew().steps) {
+            Long total = total(phase);
+            known += total == null ? 0 : total;
+        }
+        if (known == 0) {
+            return meanOfPhases();
+        }
+        Tally tally = tally(tree.root);
+        return Math.min(MOST_WHILE_UNKNOWN, (double) tally.ended() / Math.max(known, tally.seen()));
+    }
+
+    private double meanOfPhases() {
         double sum = 0;
         int count = 0;
         for (StepNode phase : tree.root.belowOrNew().steps) {

@@ -143,6 +143,24 @@ class FoldTest {
     }
 
     @Test
+    void phases_someOfUnknownSize_fractionIsOfTheKnownItemsAndNeverAll() {
+        log.run("run_started", words().detail("children", List.of("setup", "map", "reduce")));
+        log.started("setup", words().parent(RUN)).pass(1).succeeded("setup");
+        log.started("map", words().parent(RUN).items(4));
+        log.item("map/1", "map", 1, 4, 1);
+        assertThat(run().step().counts().processed()).isEqualTo(1);
+        assertThat(run().step().fraction()).isEqualTo(0.25);
+
+        for (int i = 2; i <= 4; i++) {
+            log.item("map/" + i, "map", i, 4, 1);
+        }
+        assertThat(run().step().fraction()).isEqualTo(0.99);
+
+        log.succeeded("map").run("run_completed");
+        assertThat(run().step().fraction()).isEqualTo(1.0);
+    }
+
+    @Test
     void phase_withoutItems_countsForNothingBesideOneThatHasSome() {
         log.run("run_started");
         log.started("setup", words().parent(RUN)).pass(1).succeeded("setup");

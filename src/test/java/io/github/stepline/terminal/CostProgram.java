@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 final class CostProgram {
     private static final int LINES = 50_000;
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 12;
     private static final LoggerContext CONTEXT = (LoggerContext) LoggerFactory.getILoggerFactory();
 
     private CostProgram() {}

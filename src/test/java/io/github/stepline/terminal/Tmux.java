@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 /** A shell in a real terminal: one window of a tmux server of its own. */
 final class Tmux implements AutoCloseable {
     private static final AtomicInteger SERVERS = new AtomicInteger();
-    private static final int PATIENCE_SECONDS = 40;
+    private static final int PATIENCE_SECONDS = 90;
 
     private final String socket = "stepline-" + ProcessHandle.current().pid() + "-" + SERVERS.incrementAndGet();
 

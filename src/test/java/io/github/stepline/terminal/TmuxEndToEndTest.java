@@ -169,7 +169,7 @@ class TmuxEndToEndTest {
             List<String> asked = tmux.screen().stripTrailing().lines().toList();
             assertThat(asked.get(asked.size() - 1)).isEqualTo("Continue?");
             assertThat(asked)
-                    .contains("printed: db_password=***", "printed without a newline")
+                    .contains("printed: db_password=[redacted:password]", "printed without a newline")
                     .noneMatch(line -> line.startsWith("───") || line.contains("logged while"));
             tmux.type("yes");
             tmux.await(screen -> screen.contains("the child ended with 7") && screen.contains("───"));
@@ -182,7 +182,7 @@ class TmuxEndToEndTest {
                             "logged while the user is asked",
                             "asked",
                             "the child ended with 7")
-                    .contains("a child says this", "and db_password=***")
+                    .contains("a child says this", "and db_password=[redacted:password]")
                     .filteredOn(line -> line.startsWith("───"))
                     .hasSize(1);
             tmux.await(after -> after.lines().anyMatch("ready>"::equals));
@@ -192,11 +192,14 @@ class TmuxEndToEndTest {
 
     @Test
     void capture_switchedOff_leavesWhatOtherCodePrintsAlone() throws Exception {
+        Path raw = directory.resolve("raw");
         try (Tmux tmux = new Tmux(100, 30)) {
-            tmux.type("clear; " + talk("STEPLINE_CONSOLE_CAPTURE=false"));
+            tmux.type("clear; script -qec '" + talk("STEPLINE_CONSOLE_CAPTURE=false") + "' " + raw);
             tmux.await(screen -> screen.contains("Continue?"));
-            assertThat(tmux.screen()).contains("printed: db_password=hunter2hunter2");
+            tmux.type("yes");
+            tmux.await(screen -> screen.contains("talk completed"));
         }
+        assertThat(Files.readString(raw)).contains("printed: db_password=hunter2hunter2");
     }
 
     @Test
@@ -238,9 +241,10 @@ class TmuxEndToEndTest {
     void jobOfAThousandEventsASecond_costsLessThanOnePercent() throws Exception {
         double[] cost = figures(OverheadProgram.class);
         System.out.printf(
-                "20,000 events in %.1f s: live progress %.2f %% CPU, calls %.2f %% (%.0f ns each), the door %.2f %%%n",
-                cost[4], cost[0], cost[2], cost[3], cost[1]);
-        assertThat(cost[0] + cost[2]).isLessThan(1.0);
+                "1,000 events a second: live progress %.2f %% CPU (%.2f %% in the first 20 s of the JVM), calls %.2f %%"
+                        + " (%.0f ns each); the door, shown or not, %.2f %%%n",
+                cost[1], cost[0], cost[2], cost[4], cost[3]);
+        assertThat(cost[1] + cost[2]).isLessThan(1.0);
     }
 
     private double[] figures(Class<?> program) throws Exception {
