@@ -11,6 +11,11 @@ import java.util.List;
  * @param perSecond calls a second from one thread, or 0 for as fast as it goes
  */
 record Job(Stack stack, Load load, int producers, long warmUp, long events, long perSecond, Path file) {
+    /** About so many are written. */
+    long lines() {
+        return warmUp + events;
+    }
+
     Path resultFile() {
         return file.resolveSibling("result");
     }

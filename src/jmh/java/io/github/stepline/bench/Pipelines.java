@@ -28,6 +28,9 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:measured", "1:measured, but a stack lost events", "2:not measured"})
 final class Pipelines implements Callable<Integer> {
+    /** More than a line of JSON and one of text. */
+    private static final long MEMORY_PER_LINE = 1_000;
+
     @Option(names = "--rounds", description = "How often each stack is measured; rounds alternate in order.")
     private int rounds = 7;
 
@@ -44,7 +47,7 @@ final class Pipelines implements Callable<Integer> {
     private long events;
 
     @Option(names = "--warm-up", description = "Events before the measured ones.")
-    private long warmUp = 500_000;
+    private long warmUp = 3_000_000;
 
     @Option(names = "--latency", description = "Measure what a caller pays at a fixed pace.")
     private boolean latency;
@@ -56,7 +59,7 @@ final class Pipelines implements Callable<Integer> {
     private List<String> stacks = List.of();
 
     @Option(names = "--jvm", split = " ", description = "Options for the measured JVMs.")
-    private List<String> jvmOptions = List.of("-Xms512m", "-Xmx512m");
+    private List<String> jvmOptions = List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch");
 
     @Option(names = "--directory", description = "Where the files are written; memory where there is /dev/shm.")
     private Path directory = memory();
@@ -79,13 +82,15 @@ final class Pipelines implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         List<Stack> chosen = chosen();
         Map<Stack, List<Result>> results = new EnumMap<>(Stack.class);
-        for (int round = 0; round < rounds; round++) {
-            for (Stack stack : chosen) {
-                Result result = measure(stack);
-                results.computeIfAbsent(stack, first -> new ArrayList<>()).add(result);
-                System.out.printf("round %d  %-14s %s%n", round + 1, stack.id(), result.summary());
+        try (Workplace place = Workplace.in(directory)) {
+            for (int round = 0; round < rounds; round++) {
+                for (Stack stack : chosen) {
+                    Result result = measure(stack, place);
+                    results.computeIfAbsent(stack, first -> new ArrayList<>()).add(result);
+                    System.out.printf("round %d  %-14s %s%n", round + 1, stack.id(), result.summary());
+                }
+                Collections.reverse(chosen);
             }
-            Collections.reverse(chosen);
         }
         System.out.println();
         System.out.print(latency ? Table.ofLatency(results) : Table.ofThroughput(results));
@@ -98,16 +103,14 @@ final class Pipelines implements Callable<Integer> {
         return wanted.filter(Stack::isRunnable).collect(Collectors.toCollection(ArrayList::new));
     }
 
-    private Result measure(Stack stack) throws IOException, InterruptedException {
-        try (Workplace place = Workplace.in(directory)) {
-            Result result = run(job(stack, place.file()), place);
-            if (show) {
-                try (Stream<String> lines = Files.lines(place.file())) {
-                    System.out.println(lines.skip(1_000).findFirst().orElse(""));
-                }
+    private Result measure(Stack stack, Workplace place) throws IOException, InterruptedException {
+        Result result = run(job(stack, place.file()), place);
+        if (show) {
+            try (Stream<String> lines = Files.lines(place.file())) {
+                System.out.println(lines.skip(1_000).findFirst().orElse(""));
             }
-            return result;
         }
+        return result;
     }
 
     private Job job(Stack stack, Path file) {
@@ -132,7 +135,7 @@ final class Pipelines implements Callable<Integer> {
         if (job.stack().printsLines()) {
             jvm.redirectOutput(job.file().toFile());
         }
-        int exit = place.run(jvm);
+        int exit = place.run(jvm, job.lines() * MEMORY_PER_LINE);
         if (exit != 0 || !Files.exists(job.resultFile())) {
             throw new IllegalStateException(job.stack().id() + " measured nothing; its JVM ended with " + exit);
         }

@@ -85,9 +85,19 @@ final class JsonBytes {
     }
 
     void raw(byte[] ascii) {
-        ensure(ascii.length);
-        System.arraycopy(ascii, 0, bytes, size, ascii.length);
-        size += ascii.length;
+        raw(ascii, 0);
+    }
+
+    private void raw(byte[] ascii, int from) {
+        int length = ascii.length - from;
+        ensure(length);
+        System.arraycopy(ascii, from, bytes, size, length);
+        size += length;
+    }
+
+    /** What begins with the comma before a member; it is left out before the first one. */
+    private void member(byte[] commaAndMore) {
+        raw(commaAndMore, isFirst() ? 1 : 0);
     }
 
     /** The comma before the next member or element, unless it is the first one. */
@@ -103,18 +113,56 @@ final class JsonBytes {
     }
 
     void key(Name name) {
-        byte[] key = name.key();
-        int from = isFirst() ? 1 : 0;
-        int length = key.length - from;
-        ensure(length);
-        System.arraycopy(key, from, bytes, size, length);
-        size += length;
+        member(name.key());
     }
 
     void key(String name) {
-        comma();
-        string(name);
+        byte[] known = quoted.find(name, QuotedTexts.KEY);
+        if (known != null) {
+            member(known);
+            return;
+        }
+        boolean isFirst = isFirst();
+        int start = size;
+        int replacementsBefore = replacements;
+        raw(',');
+        quote(name);
         raw(':');
+        keep(name, QuotedTexts.KEY, start, replacementsBefore);
+        if (isFirst) {
+            cutOut(start);
+        }
+    }
+
+    /** A field with a text. */
+    void field(Name name, String text) {
+        byte[] known = quoted.find(text, name);
+        if (known != null) {
+            member(known);
+            return;
+        }
+        boolean isFirst = isFirst();
+        int start = size;
+        int replacementsBefore = replacements;
+        raw(name.key());
+        quote(text);
+        keep(text, name, start, replacementsBefore);
+        if (isFirst) {
+            cutOut(start);
+        }
+    }
+
+    /** What was replaced must be counted each time. */
+    private void keep(String text, Object role, int start, int replacementsBefore) {
+        if (replacements == replacementsBefore) {
+            quoted.encoded(text, role, this, start);
+        }
+    }
+
+    /** The comma that is kept with the bytes of a text. */
+    private void cutOut(int comma) {
+        System.arraycopy(bytes, comma + 1, bytes, comma, size - comma - 1);
+        size--;
     }
 
     void number(long value) {
@@ -149,7 +197,7 @@ final class JsonBytes {
     }
 
     void string(String text) {
-        byte[] known = quoted.find(text);
+        byte[] known = quoted.find(text, QuotedTexts.VALUE);
         if (known != null) {
             raw(known);
             return;
@@ -157,9 +205,7 @@ final class JsonBytes {
         int start = size;
         int replacementsBefore = replacements;
         quote(text);
-        if (replacements == replacementsBefore) {
-            quoted.encoded(text, this, start);
-        }
+        keep(text, QuotedTexts.VALUE, start, replacementsBefore);
     }
 
     private void quote(String text) {

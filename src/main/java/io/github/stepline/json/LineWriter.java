@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LineWriter {
     private static final long NO_SEQ = Long.MIN_VALUE;
+    private static final byte[] START = ("{\"" + Name.TIMESTAMP + "\":\"").getBytes(StandardCharsets.US_ASCII);
     private static final byte[] END =
             (",\"" + Name.V + "\":" + Envelope.VERSION + "}\n").getBytes(StandardCharsets.US_ASCII);
 
@@ -90,7 +91,6 @@ public final class LineWriter {
     }
 
     private void line(LogEvent event, Envelope envelope, long seq) {
-        out.raw('{');
         words(event);
         data(event);
         route(envelope);
@@ -102,10 +102,8 @@ public final class LineWriter {
     }
 
     private void words(LogEvent event) {
-        out.key(Name.TIMESTAMP);
-        out.raw('"');
+        out.raw(START);
         out.raw(timestamps.of(event.timestamp()));
-        out.raw('"');
         head(event.level(), event.component(), event.action());
         text(Name.MESSAGE, event.formattedMessage());
         text(Name.RUN_ID, event.runId());
@@ -117,6 +115,7 @@ public final class LineWriter {
         }
     }
 
+    /** From the end of the timestamp on. */
     private void head(Level level, @Nullable Component component, @Nullable String action) {
         int hash = 31 * level.ordinal() + (component == null ? 0 : component.hashCode());
         hash = 31 * hash + (action == null ? 0 : action.hashCode());
@@ -124,6 +123,7 @@ public final class LineWriter {
             return;
         }
         int start = out.size();
+        out.raw('"');
         text(Name.LEVEL, level.name());
         text(Name.COMPONENT, component == null ? null : component.name());
         text(Name.ACTION, action);
@@ -215,8 +215,7 @@ public final class LineWriter {
     /** A field with a text, or nothing for null. */
     private void text(Name name, @Nullable String value) {
         if (value != null) {
-            out.key(name);
-            out.string(value);
+            out.field(name, value);
         }
     }
 

@@ -5,33 +5,41 @@ import org.jspecify.annotations.Nullable;
 /*
  * Short texts as they stand in a line
  *
- * Keys, ids and constant messages come again and again. A text that is met for the second time is kept with its bytes,
- * quotes and escapes done; texts are compared by identity, and looked up by their length and a few characters, so that a
- * new text pays next to nothing. The plain twin is a writer without a past, as for Fragments.
+ * Keys, ids and constant messages come again and again. A text that is met for the second time in the same role (as a
+ * value, as a key, as the text of one field) is kept with all its bytes: comma, name, quotes and escapes done. Texts are
+ * compared by identity, and looked up by their length and a few characters, so that a new text pays next to nothing. The
+ * plain twin is a writer without a past, as for Fragments.
  */
 final class QuotedTexts {
+    /** The role of a text that stands for itself; the text of a field has the field's {@link Name}. */
+    static final Object VALUE = "value";
+
+    static final Object KEY = "key";
+
     private static final int SLOTS = 1_024;
     private static final int LONGEST = 128;
 
     private final @Nullable String[] texts = new String[SLOTS];
+    private final @Nullable Object[] roles = new Object[SLOTS];
     private final byte[] @Nullable [] quoted = new byte[SLOTS][];
 
-    /** The bytes of a text that was met before, or null. */
-    byte @Nullable [] find(String text) {
+    /** The bytes of a text that was met in this role before, or null. */
+    byte @Nullable [] find(String text, Object role) {
         int slot = slot(text);
-        return texts[slot] == text ? quoted[slot] : null;
+        return texts[slot] == text && roles[slot] == role ? quoted[slot] : null;
     }
 
     /** A text was encoded from {@code start} on. */
-    void encoded(String text, JsonBytes out, int start) {
+    void encoded(String text, Object role, JsonBytes out, int start) {
         if (text.length() > LONGEST) {
             return;
         }
         int slot = slot(text);
-        if (texts[slot] == text) {
+        if (texts[slot] == text && roles[slot] == role) {
             quoted[slot] = out.copyFrom(start);
         } else {
             texts[slot] = text;
+            roles[slot] = role;
             quoted[slot] = null;
         }
     }

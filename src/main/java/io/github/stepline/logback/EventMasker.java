@@ -152,7 +152,7 @@ final class EventMasker {
         if (mdc.isEmpty()) {
             return mdc;
         }
-        Map<String, @Nullable Object> masked = redactor.redactTree(mdc);
+        Map<String, @Nullable Object> masked = redactor.redactFrozen(mdc);
         if ((Object) masked == mdc) {
             return mdc;
         }

@@ -59,6 +59,10 @@ public final class RedactingAsyncAppender extends UnsynchronizedAppenderBase<ILo
     private static final int MAX_GENERATION = 1;
 
     private static final long MIN_WAIT_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
+
+    /** For each place of the queue: a few in a hundred are free when a waiting caller looks again, not one or two. */
+    private static final long WAIT_NANOS_PER_PLACE = 60;
+
     private static final long MAX_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private enum Overflow {
@@ -377,7 +381,7 @@ public final class RedactingAsyncAppender extends UnsynchronizedAppenderBase<ILo
         boolean interrupted = false;
         long head = ring.head();
         long since = System.nanoTime();
-        long wait = MIN_WAIT_NANOS;
+        long wait = Math.max(MIN_WAIT_NANOS, Math.min(MAX_WAIT_NANOS, ring.capacity() * WAIT_NANOS_PER_PLACE));
         try {
             while (!ring.offer(event, 0)) {
                 if (ring.head() != head) {

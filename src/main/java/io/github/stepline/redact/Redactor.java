@@ -61,7 +61,7 @@ public final class Redactor {
         try {
             return trees.named(name, value, 0);
         } finally {
-            spare.set(trees);
+            spare.setRelease(trees);
         }
     }
 
@@ -73,11 +73,32 @@ public final class Redactor {
         try {
             redacted = trees.value(tree, 0);
         } finally {
-            spare.set(trees);
+            spare.setRelease(trees);
         }
         return redacted instanceof Map
                 ? (Map<String, @Nullable Object>) redacted
                 : Map.of("redaction", String.valueOf(redacted));
+    }
+
+    /**
+     * As {@link #redactTree}, for a map that nobody changes any more, such as a copy of the MDC: one of the last that were
+     * found clean need not be looked through again.
+     */
+    public Map<String, @Nullable Object> redactFrozen(Map<String, ? extends @Nullable Object> map) {
+        CleanMaps clean = rules.cleanMaps();
+        if (clean.has(map)) {
+            return same(map);
+        }
+        Map<String, @Nullable Object> redacted = redactTree(map);
+        if ((Object) redacted == map) {
+            clean.add(map);
+        }
+        return redacted;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, @Nullable Object> same(Map<String, ? extends @Nullable Object> map) {
+        return (Map<String, @Nullable Object>) map;
     }
 
     private Trees take() {

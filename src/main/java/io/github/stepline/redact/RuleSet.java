@@ -26,6 +26,7 @@ final class RuleSet implements Automaton.Hits {
     private final Names names;
     private final Map<String, Verdict> judged = new ConcurrentHashMap<>();
     private final CleanTexts cleanTexts = new CleanTexts();
+    private final CleanMaps cleanMaps = new CleanMaps();
 
     RuleSet(Settings settings) {
         names = new Names(
@@ -89,6 +90,10 @@ final class RuleSet implements Automaton.Hits {
 
     CleanTexts cleanTexts() {
         return cleanTexts;
+    }
+
+    CleanMaps cleanMaps() {
+        return cleanMaps;
     }
 
     /** Where the first thing is that a rule must look at; -1 when the text is clean. */

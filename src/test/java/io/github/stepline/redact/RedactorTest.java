@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -153,6 +154,28 @@ class RedactorTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("3 characters")
                 .hasMessageNotContaining("abc");
+    }
+
+    @Test
+    void redactFrozen_mapThatWasCleanBefore_isMaskedAfterItsValueIsRegistered() {
+        Map<String, Object> mdc = Map.of("tenant", "blue-heron-7");
+        assertThat(redactor.redactFrozen(mdc)).isSameAs(mdc);
+        assertThat(redactor.redactFrozen(mdc)).isSameAs(mdc);
+
+        try (Registration registered = redactor.register("blue-heron-7")) {
+            assertThat(redactor.redactFrozen(mdc)).isEqualTo(Map.of("tenant", "[redacted:registered]"));
+        }
+        assertThat(redactor.redactFrozen(mdc)).isSameAs(mdc);
+    }
+
+    @Test
+    void redactFrozen_manyMaps_areJudgedEachByItself() {
+        for (int i = 0; i < 100; i++) {
+            Map<String, Object> clean = Map.of("n", i);
+            Map<String, Object> dirty = Map.of("n", i, "password", "hunter2");
+            assertThat(redactor.redactFrozen(clean)).isSameAs(clean);
+            assertThat(redactor.redactFrozen(dirty)).containsEntry("password", "[redacted:password]");
+        }
     }
 
     @Test
