@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Picture {
     private static final int MAX_STEPS = 100;
     private static final Comparator<StepNode> OLDEST_FIRST = Comparator.comparing(
-                    (StepNode step) -> step.times.started(), Comparator.nullsLast(Comparator.naturalOrder()))
+                    (StepNode step) -> step.times.begun(), Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparingLong(StepNode::index)
             .thenComparing(step -> step.id);
 
