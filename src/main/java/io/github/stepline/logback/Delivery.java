@@ -6,6 +6,7 @@ import ch.qos.logback.core.spi.ContextAware;
 import ch.qos.logback.core.status.Status;
 import ch.qos.logback.core.status.StatusListener;
 import io.github.stepline.logback.Losses.Reason;
+import java.io.Flushable;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -99,6 +100,15 @@ final class Delivery implements StatusListener {
         Current current = CURRENT.get();
         boolean isItsOwn = current.appender != null && status.getOrigin() == current.appender;
         current.saidError |= isItsOwn && status.getLevel() == Status.ERROR;
+    }
+
+    void flush(Appender<ILoggingEvent> appender, Flushable shown) {
+        try {
+            shown.flush();
+        } catch (Throwable thrown) {
+            losses.count(Reason.SINK_FAILED);
+            reportOnce(appender, thrown);
+        }
     }
 
     void stop(Appender<ILoggingEvent> appender) {

@@ -352,6 +352,13 @@ final class DoorWorker {
         return Math.max(0, upTo - written.get()) + awaitOthers(deadlineNanos);
     }
 
+    /** Lets appenders show what they keep back for a while. */
+    void flushOthers() {
+        for (HandOff other : others) {
+            other.flush();
+        }
+    }
+
     private void sayLastLosses(long deadlineNanos) {
         if (!lockUntil(deadlineNanos)) {
             return;

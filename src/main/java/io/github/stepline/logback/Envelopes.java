@@ -73,12 +73,15 @@ final class Envelopes {
     }
 
     private static @Nullable String either(Map<String, String> mdc, String key, String otherKey) {
+        if (mdc.isEmpty()) {
+            return null;
+        }
         String value = mdc.get(key);
         return value != null ? value : mdc.get(otherKey);
     }
 
     private static Map<String, String> withoutPromoted(Map<String, String> mdc) {
-        if (mdc.isEmpty()) {
+        if (isOfScope(mdc)) {
             return Map.of();
         }
         Map<String, String> rest = new LinkedHashMap<>(mdc);

@@ -3,9 +3,11 @@ package io.github.stepline.logback;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import io.github.stepline.logback.Losses.Reason;
+import java.io.Flushable;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A bounded queue with a thread of its own in front of an appender that may hang: a console whose terminal is stopped, a
@@ -13,6 +15,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * never waits. The thread stops the appender when it ends, because one that hangs may hold the lock that stopping it takes.
  */
 final class HandOff {
+    /** While events come in, the thread looks every so often and not for each: waking up costs more than delivering. */
+    private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
     private final Appender<ILoggingEvent> appender;
     private final Delivery delivery;
     private final Losses losses;
@@ -22,6 +27,7 @@ final class HandOff {
     private final AtomicLong done = new AtomicLong();
     private final Thread thread;
     private volatile boolean stopping;
+    private boolean wasBusy;
 
     HandOff(Appender<ILoggingEvent> appender, Delivery delivery, Losses losses, int capacity) {
         this.appender = appender;
@@ -40,6 +46,9 @@ final class HandOff {
         if (queue.remainingCapacity() > reserve) {
             accepted.incrementAndGet();
             queue.add(event);
+            if (queue.remainingCapacity() < capacity / 2) {
+                LockSupport.unpark(thread);
+            }
         } else {
             losses.count(Reason.SINK_BEHIND);
         }
@@ -50,6 +59,7 @@ final class HandOff {
         long upTo = accepted.get();
         boolean interrupted = false;
         while (done.get() < upTo && System.nanoTime() - deadlineNanos < 0) {
+            LockSupport.unpark(thread);
             try {
                 TimeUnit.MILLISECONDS.sleep(1);
             } catch (InterruptedException ending) {
@@ -62,6 +72,13 @@ final class HandOff {
         return Math.max(0, upTo - done.get());
     }
 
+    /** On the caller's thread; an appender that keeps lines back for a while shows them, and may be waited for. */
+    void flush() {
+        if (appender instanceof Flushable shown) {
+            delivery.flush(appender, shown);
+        }
+    }
+
     /** Lets the thread end after the event that it delivers, and then stop the appender. */
     Thread stop() {
         stopping = true;
@@ -72,7 +89,7 @@ final class HandOff {
     private void deliver() {
         while (!stopping) {
             try {
-                DoorEvent event = queue.take();
+                DoorEvent event = next();
                 int before = Delivery.enter(event.generation());
                 try {
                     delivery.deliver(appender, event);
@@ -87,5 +104,21 @@ final class HandOff {
             }
         }
         delivery.stop(appender);
+    }
+
+    private DoorEvent next() throws InterruptedException {
+        DoorEvent event = queue.poll();
+        if (event == null && wasBusy) {
+            LockSupport.parkNanos(this, NAP_NANOS);
+            event = queue.poll();
+        }
+        wasBusy = event != null;
+        return event != null ? event : nextAfterPause();
+    }
+
+    private DoorEvent nextAfterPause() throws InterruptedException {
+        DoorEvent event = queue.take();
+        wasBusy = true;
+        return event;
     }
 }

@@ -259,7 +259,7 @@ public final class RedactingAsyncAppender extends UnsynchronizedAppenderBase<ILo
 
     /**
      * Waits until everything that was said before this call is written, by every door of the process; SLF4J has no word
-     * for it.
+     * for it. Appenders that are {@link java.io.Flushable} are flushed on the caller's thread.
      *
      * @return false when the time was over first
      */
@@ -268,7 +268,10 @@ public final class RedactingAsyncAppender extends UnsynchronizedAppenderBase<ILo
         long left = 0;
         for (RedactingAsyncAppender door : ExitHook.doors()) {
             DoorWorker current = door.worker;
-            left += current == null ? 0 : current.drainAll(deadline);
+            if (current != null) {
+                left += current.drainAll(deadline);
+                current.flushOthers();
+            }
         }
         return left == 0;
     }

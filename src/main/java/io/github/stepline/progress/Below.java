@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known of the steps below a step. */
 final class Below {
+    /** How many steps directly below a run may turn out to be phases. */
+    static final int MAX_PHASES = 32;
+
     /** The items directly below. */
     final Tally own = new Tally();
 
@@ -38,16 +41,30 @@ final class Below {
 
     long forgottenItems;
 
+    /** Failed items directly below that nobody remembers. */
+    long forgottenFailures;
+
     @Nullable
     RateWindow rate;
 
     @Nullable
     TrendBuckets trend;
 
-    /** What was taken for items so far were phases: their pace is not that of items. */
-    void forgetPace() {
-        rate = null;
-        trend = null;
+    /** Takes in a group. What was taken for items directly below a run were phases then: their pace is not that of items. */
+    void addGroup(StepNode group, boolean isBelowRun) {
+        steps.add(group);
+        if (!hasGroups) {
+            hasGroups = true;
+            if (isBelowRun && isPhased()) {
+                rate = null;
+                trend = null;
+            }
+        }
+    }
+
+    /** Whether steps without items are phases too. */
+    boolean isPhased() {
+        return hasGroups && children <= MAX_PHASES;
     }
 
     void forget(StepNode step) {

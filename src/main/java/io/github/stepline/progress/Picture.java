@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class Picture {
     private static final int MAX_STEPS = 100;
     private static final Comparator<StepNode> OLDEST_FIRST = Comparator.comparing(
-                    (StepNode step) -> step.times.started(), Comparator.nullsLast(Comparator.naturalOrder()))
+                    (StepNode step) -> step.times.begun(), Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparingLong(StepNode::index)
             .thenComparing(step -> step.id);
 
-    /** Announced ones in their order, which is that of arrival, before those that nobody has announced. */
+    /** Announced ones before those that nobody has announced. */
     private static final Comparator<StepNode> PHASES = Comparator.comparing((StepNode step) -> !step.isAnnounced())
-            .thenComparing((one, other) -> one.isAnnounced() ? 0 : OLDEST_FIRST.compare(one, other));
+            .thenComparingInt(StepNode::announced)
+            .thenComparing(OLDEST_FIRST);
 
     private static final Comparator<Worker> BY_NAME = Comparator.comparing((Worker worker) -> prefix(worker.key.name()))
             .thenComparingInt(worker -> worker.key.name().length())
@@ -55,11 +56,11 @@ final class Picture {
         return new RunSnapshot(
                 tree.isRun() ? tree.root.id : null,
                 step(tree.root),
-                items(run.existing.all()),
+                items(run.examples.existing()),
                 items(processing.all()),
-                items(run.completed.reversed()),
+                items(run.examples.completed()),
                 items(retrying.all()),
-                run.failed.all().stream().map(this::failure).toList(),
+                run.examples.failed().stream().map(this::failure).toList(),
                 run.workers.all().stream().sorted(BY_NAME).map(this::worker).toList());
     }
 
@@ -98,7 +99,7 @@ final class Picture {
 
     private List<StepNode> stepsBelow(StepNode step) {
         Below below = step.below();
-        if (below == null) {
+        if (below == null || !step.isGroup()) {
             return List.of();
         }
         boolean arePhases = step == run.tree.root && (run.tree.isPhased() || below.announced > 0 && run.tree.isRun());
@@ -154,7 +155,23 @@ final class Picture {
         Double averageItem = totals.tally(step).averageMs();
         return rate == null
                 ? new Speed(null, null, averageItem)
-                : new Speed(perSecond(step, rate), rate.averagePerSecond(), averageItem);
+                : new Speed(perSecond(step, rate), averagePerSecond(step, rate), averageItem);
+    }
+
+    /** Of items from the numbers alone, which do not depend on the order of lines. */
+    private @Nullable Double averagePerSecond(StepNode step, RateWindow rate) {
+        if (!totals.countsItems(step)) {
+            return rate.averagePerSecond();
+        }
+        Long begun = step.times.begun();
+        Long advanced = step.times.advanced();
+        if (begun == null || advanced == null) {
+            return null;
+        }
+        Tally tally = totals.tally(step);
+        long done = tally.at(Place.COMPLETED) + tally.at(Place.FAILED);
+        long time = advanced - begun - step.restUntil(advanced);
+        return done == 0 || time <= 0 ? null : Double.valueOf(done * 1_000.0 / time);
     }
 
     private @Nullable Double perSecond(StepNode step, RateWindow rate) {

@@ -6,29 +6,30 @@ import io.github.stepline.progress.Tally.Place;
 import org.jspecify.annotations.Nullable;
 
 /** Folds the lines of one run. */
-final class RunFold {
+final class RunFold implements StepTree.Watcher {
     private static final int SEVERAL = 3;
 
     final StepTree tree;
     final Workers workers = new Workers();
-    final Shelf<StepNode> existing;
-    final Shelf<StepNode> completed;
-    final Shelf<StepNode> failed;
+    final Examples examples;
     private final FoldSettings settings;
     private final LineTally lines;
     private @Nullable Long stalledSince;
 
     RunFold(String runId, FoldSettings settings, LineTally lines) {
-        this.tree = new StepTree(runId);
+        this.tree = new StepTree(runId, this);
         this.settings = settings;
         this.lines = lines;
-        this.existing = Shelf.ofFirst(settings.existing(), StepNode.BY_LAST_WORD);
-        this.completed = Shelf.ofLast(settings.completed(), StepNode.BY_LAST_WORD);
-        this.failed = Shelf.ofFirst(settings.failed(), StepNode.BY_LAST_WORD);
+        this.examples = new Examples(tree, settings);
     }
 
     boolean isEnded() {
         return tree.root.isEnded();
+    }
+
+    /** Whether nothing is known of it: no line of a run, and no step. */
+    boolean isEmpty() {
+        return tree.root.state() == null && tree.root.belowOrNew().children == 0;
     }
 
     /** Whether it has begun and not ended; of steps that belong to no run, whether one of them has. */
@@ -55,15 +56,6 @@ final class RunFold {
 
     /** Takes in a line that speaks of a step, and says of what kind that is. */
     Subject accept(Fact fact) {
-        boolean wasPhased = tree.isPhased();
-        Subject subject = take(fact);
-        if (!wasPhased && tree.isPhased()) {
-            tree.root.belowOrNew().forgetPace();
-        }
-        return subject;
-    }
-
-    private Subject take(Fact fact) {
         String id = fact.verb().isRuns() ? tree.root.id : fact.event().stepId();
         if (id == null) {
             return Subject.OTHER;
@@ -89,7 +81,7 @@ final class RunFold {
     /** Failures are remembered longest, so that a retry on request finds them. */
     private @Nullable StepNode find(String id) {
         StepNode step = tree.find(id);
-        return step != null ? step : failed.find(failure -> failure.id.equals(id));
+        return step != null ? step : examples.findFailed(id);
     }
 
     /** A failed step that is not remembered any more may still be retried, or be set aside. */
@@ -141,7 +133,7 @@ final class RunFold {
         judge(step, fact, target);
         tree.move(step, fact.event().parentId());
         fill(step, fact);
-        leaveShelf(step);
+        examples.remove(step);
         State before = step.state();
         boolean wasEnded = step.isEnded();
         note(step, fact, target);
@@ -168,8 +160,11 @@ final class RunFold {
         }
     }
 
-    /** What a line that came late still tells of its step: who it is. */
-    private static void fillBlanks(StepNode step, Fact fact) {
+    /** What a line that came late still tells of its step: who it is and where it belongs. */
+    private void fillBlanks(StepNode step, Fact fact) {
+        if (step.parent() == tree.root) {
+            tree.move(step, fact.event().parentId());
+        }
         Progress progress = fact.progress();
         if (progress != null && !step.hasIndex()) {
             step.index(progress.index(), progress.of());
@@ -217,6 +212,9 @@ final class RunFold {
         }
         Progress progress = fact.progress();
         step.times.start(fact.at());
+        for (StepNode above = step.parent(); above != null; above = above.parent()) {
+            above.times.hear(fact.at());
+        }
         step.count.begin(progress);
         if (progress != null && progress.worker() != null && !step.isGroup()) {
             workers.begin(fact.writer(), progress.worker(), step, fact.at());
@@ -240,11 +238,14 @@ final class RunFold {
         if (step.count.rate() != null) {
             advance(step, amount, fact.at());
         }
+        for (StepNode above = step.parent(); above != null; above = above.parent()) {
+            above.times.advance(fact.at());
+        }
         flag(step, fact);
         leaveWorker(step, fact, before);
         if (step.isItem()) {
             count(step, fact.at(), before);
-            shelve(step);
+            examples.add(step);
         }
         tree.end(step);
     }
@@ -268,6 +269,20 @@ final class RunFold {
         workers.leave(step, fact.at());
     }
 
+    @Override
+    public void forgot(StepNode step) {
+        StepNode parent = step.parent();
+        if (parent != null && step.place() == Place.FAILED && step.isItem() && examples.findFailed(step.id) != step) {
+            parent.belowOrNew().forgottenFailures++;
+        }
+    }
+
+    @Override
+    public void becameGroup(StepNode step) {
+        examples.remove(step);
+        workers.leave(step, step.said().at());
+    }
+
     /** An item is done: rates and trends of all groups above get on. */
     private void count(StepNode item, long at, @Nullable State before) {
         goOn();
@@ -279,7 +294,6 @@ final class RunFold {
             Below below = group.belowOrNew();
             RateWindow rate = below.rate == null ? new RateWindow(settings, startOf(group, at)) : below.rate;
             below.rate = rate;
-            group.times.advance(at);
             if (item.place() == Place.EXISTING) {
                 rate.skip(active(group, at));
             } else if (isWork && before != State.FAILED && before != State.COMPLETED) {
@@ -299,24 +313,6 @@ final class RunFold {
     /** A time without the pauses before it. */
     private static long active(StepNode step, long at) {
         return at - step.restUntil(at);
-    }
-
-    private void shelve(StepNode item) {
-        switch (item.place()) {
-            case EXISTING -> existing.add(item);
-            case COMPLETED -> completed.add(item);
-            case FAILED -> failed.add(item);
-            default -> {}
-        }
-    }
-
-    private void leaveShelf(StepNode step) {
-        switch (step.place()) {
-            case EXISTING -> existing.remove(step);
-            case COMPLETED -> completed.remove(step);
-            case FAILED -> failed.remove(step);
-            default -> {}
-        }
     }
 
     // ---- ticks

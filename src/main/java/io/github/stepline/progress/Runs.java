@@ -15,6 +15,8 @@ final class Runs {
     private static final int MAX_ENDED = 4;
     private static final int MAX_RUNS = 100;
     private static final int MAX_FORGOTTEN = 1_000;
+    private static final Comparator<RunFold> BY_LAST_WORD =
+            Comparator.comparing((RunFold run) -> run.tree.root, StepNode.BY_LAST_WORD);
 
     /** The steps that belong to no run are taken together under this id. */
     private static final String WITHOUT_RUN = "";
@@ -42,11 +44,11 @@ final class Runs {
             id = fact.event().stepId();
         }
         id = id == null ? WITHOUT_RUN : id;
-        if (forgotten.contains(id) && fact.verb() != Verb.RUN_STARTED) {
+        RunFold run = run(id, fact.verb());
+        if (run == null) {
             lines.late();
             return Subject.OTHER;
         }
-        RunFold run = run(id);
         switch (fact.verb()) {
             case STALL_DETECTED -> run.stall(fact);
             case STALL_CLEARED -> run.goOn();
@@ -65,15 +67,21 @@ final class Runs {
         return subject;
     }
 
-    private RunFold run(String id) {
-        RunFold run = last;
-        if (run == null || !id.equals(lastId)) {
-            run = byId.computeIfAbsent(id, unused -> new RunFold(id, settings, lines));
-            last = run;
-            lastId = id;
-            if (byId.size() > MAX_RUNS) {
-                byId.remove(byId.keySet().iterator().next());
-            }
+    /** Null for a run that is not kept. */
+    private @Nullable RunFold run(String id, Verb verb) {
+        if (last != null && id.equals(lastId)) {
+            return last;
+        }
+        if (verb == Verb.RUN_STARTED) {
+            forgotten.remove(id);
+        } else if (forgotten.contains(id)) {
+            return null;
+        }
+        RunFold run = byId.computeIfAbsent(id, unused -> new RunFold(id, settings, lines));
+        last = run;
+        lastId = id;
+        if (byId.size() > MAX_RUNS) {
+            byId.remove(byId.keySet().iterator().next());
         }
         return run;
     }
@@ -86,7 +94,7 @@ final class Runs {
             }
         }
         if (ended.size() > MAX_ENDED) {
-            String id = Collections.min(ended, BY_END).tree.root.id;
+            String id = Collections.min(ended, BY_LAST_WORD).tree.root.id;
             byId.remove(id);
             last = null;
             forgotten.add(id);
@@ -96,12 +104,10 @@ final class Runs {
         }
     }
 
-    private static final Comparator<RunFold> BY_END =
-            Comparator.comparing((RunFold run) -> run.tree.root, StepNode.BY_LAST_WORD);
-
     List<RunSnapshot> draw(long now) {
         List<RunFold> shown = new ArrayList<>(byId.values());
-        shown.sort(Comparator.comparing((RunFold run) -> !run.isActive()).thenComparing(BY_END.reversed()));
+        shown.removeIf(RunFold::isEmpty);
+        shown.sort(Comparator.comparing((RunFold run) -> !run.isActive()).thenComparing(BY_LAST_WORD.reversed()));
         return shown.stream().map(run -> new Picture(run, settings, now).draw()).toList();
     }
 }

@@ -1,7 +1,6 @@
 package io.github.stepline.progress;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -59,12 +58,5 @@ final class Shelf<T> {
     /** The first one first. */
     List<T> all() {
         return kept;
-    }
-
-    /** The last one first. */
-    List<T> reversed() {
-        List<T> reversed = new ArrayList<>(kept);
-        Collections.reverse(reversed);
-        return reversed;
     }
 }

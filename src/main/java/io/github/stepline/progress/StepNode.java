@@ -37,7 +37,7 @@ final class StepNode {
     private @Nullable Below below;
     private @Nullable Long index;
     private long order;
-    private boolean announced;
+    private int announced;
 
     private @Nullable State state;
     private Place place = Place.NOWHERE;
@@ -75,7 +75,7 @@ final class StepNode {
             return true;
         }
         Below known = below;
-        boolean isPlain = index == null || announced;
+        boolean isPlain = index == null || announced > 0;
         return known != null && (known.hasIndexed || isPlain && known.hasPlain);
     }
 
@@ -112,12 +112,16 @@ final class StepNode {
     }
 
     boolean isAnnounced() {
+        return announced > 0;
+    }
+
+    /** Which of the phases that the run named it is, from 1; 0 when it is none. */
+    int announced() {
         return announced;
     }
 
-    /** The run has named it as one of its phases. */
-    void announce() {
-        change(() -> announced = true);
+    void announce(int number) {
+        change(() -> announced = number);
     }
 
     /** Puts it below another step, which may make that one a group. */
@@ -146,9 +150,8 @@ final class StepNode {
 
     private void register() {
         if (parent != null && isGroup()) {
-            Below above = parent.belowOrNew();
-            above.steps.add(this);
-            above.hasGroups = true;
+            boolean isBelowRun = parent.parent == null && !parent.id.isEmpty();
+            parent.belowOrNew().addGroup(this, isBelowRun);
         }
     }
 
@@ -206,7 +209,8 @@ final class StepNode {
 
     /** It must have failed before, though it is not known any more: what it counts for is in the tallies. */
     void assumeFailed() {
-        if (parent != null && parent.belowOrNew().own.at(Place.FAILED) > 0) {
+        if (parent != null && parent.belowOrNew().forgottenFailures > 0) {
+            parent.belowOrNew().forgottenFailures--;
             state = State.FAILED;
             place = Place.FAILED;
         }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param state where it stands; {@code PENDING} for one that is announced and has not started
  * @param startedAt when it started, or null when nobody said
  * @param endedAt when it ended, or null
- * @param elapsedMs for how long it has been running, or has run, pauses included, in milliseconds
+ * @param elapsedMs for how long it has been running, or has run, pauses included, in milliseconds; where nobody said when it
+ *     started, since the first step below it did
  * @param pausedAt since when it rests, or null
  * @param pausedBy who asked for that, or null
  * @param reason why it failed or was cancelled or paused, or null
@@ -23,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param work how much of it is done: its items, or what it counts when it has none; null when it neither has items nor
  *     counts
  * @param amount what it counts itself, or null
- * @param fraction the part that is done, from 0 to 1: of {@code work}, or, where a run knows its phases and not its items,
- *     the mean of the phases; null while nobody knows
- * @param lastAdvance when an item below it ended, or its own count grew, last; null before
+ * @param fraction the part that is done, from 0 to 1: of {@code work}; where not every phase of a run has said how much it
+ *     has to do, of the items that are known, 0.99 at most, or, where none are, the mean of the phases; null while nobody knows
+ * @param lastAdvance when a step below it ended, or a count of it or below it grew, last; null before
  * @param speed how fast {@code work} gets on
  * @param eta how long it will still take
  * @param trend when how much of {@code work} was done

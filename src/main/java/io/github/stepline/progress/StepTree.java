@@ -13,21 +13,33 @@ import org.jspecify.annotations.Nullable;
  * announced; and, so that late words find them, the newest 256 of all the others that ended.
  */
 final class StepTree {
+    /** Who wants to know what happens in the tree. */
+    interface Watcher {
+        /** What was taken for an item turned out to be a group. */
+        void becameGroup(StepNode step);
+
+        /** A step that had ended is not found any more. */
+        void forgot(StepNode step);
+    }
+
     private static final int MAX_OPEN = 100_000;
     private static final int MAX_ENDED_GROUPS = 100;
     private static final int MAX_ENDED = 256;
     private static final int MAX_ANNOUNCED = 1_000;
     private static final int MAX_DEPTH = 10;
-    private static final int MAX_PHASES = 32;
 
     final StepNode root;
     private final boolean isRun;
+    private final Watcher watcher;
     private final Map<String, StepNode> kept = new LinkedHashMap<>();
     private final Map<String, StepNode> ended = new LinkedHashMap<>();
     private final Deque<StepNode> endedGroups = new ArrayDeque<>();
 
-    /** @param runId the run's id, or empty for the steps that belong to no run */
-    StepTree(String runId) {
+    /**
+     * @param runId the run's id, or empty for the steps that belong to no run
+     */
+    StepTree(String runId, Watcher watcher) {
+        this.watcher = watcher;
         root = new StepNode(runId);
         isRun = !runId.isEmpty();
         root.belowOrNew();
@@ -40,7 +52,7 @@ final class StepTree {
     /** Whether the steps directly below the run are phases, so that those without items count for nothing. */
     boolean isPhased() {
         Below below = root.belowOrNew();
-        return isRun && below.hasGroups && below.children <= MAX_PHASES;
+        return isRun && below.isPhased();
     }
 
     /** Whether a step is an item, and no phase without items. */
@@ -80,6 +92,9 @@ final class StepTree {
         StepNode parent = step.parent();
         if (parentId != null && parent != null && !parent.id.equals(parentId)) {
             hangIn(step, parentId);
+            if (step.isEnded()) {
+                end(step);
+            }
         }
     }
 
@@ -88,14 +103,17 @@ final class StepTree {
         parent = parent.isBelow(step) ? root : notTooDeep(parent);
         boolean wasGroup = parent.isGroup();
         step.attach(parent);
-        if (!wasGroup && parent.isGroup() && parent.isEnded()) {
-            keepEndedGroup(parent);
+        if (!wasGroup && parent.isGroup()) {
+            watcher.becameGroup(parent);
+            if (parent.isEnded()) {
+                keepEndedGroup(parent);
+            }
         }
         Below above = parent.belowOrNew();
-        if (parent == root && isRun && above.children <= MAX_PHASES) {
+        if (parent == root && isRun && above.children <= Below.MAX_PHASES) {
             above.steps.add(step);
         }
-        if (!parent.isGroup() || parent.isInsideItem()) {
+        if (!step.isEnded() && (!parent.isGroup() || parent.isInsideItem())) {
             above.openParts.add(step);
         }
     }
@@ -115,18 +133,24 @@ final class StepTree {
 
     /** The run says by name which steps it will have; of others, how many that are is all that matters. */
     void announce(StepNode step, Iterable<?> keys) {
-        long number = 0;
+        int number = 0;
         for (Object key : keys) {
             number++;
             if (step == root && isRun && number <= MAX_ANNOUNCED) {
                 StepNode phase = find(String.valueOf(key));
                 phase = phase == null ? add(String.valueOf(key), null, null) : phase;
-                phase.announce();
-                root.belowOrNew().steps.add(phase);
+                announce(phase, number);
             }
         }
         Below below = step.belowOrNew();
         below.announced = Math.max(below.announced, number);
+    }
+
+    private void announce(StepNode phase, int number) {
+        if (phase.parent() == root) {
+            phase.announce(number);
+            root.belowOrNew().steps.add(phase);
+        }
     }
 
     /** The step has ended: keeps it where a view may still show it, otherwise for late words only. */
@@ -192,7 +216,7 @@ final class StepTree {
         ended.put(step.id, step);
         if (ended.size() > MAX_ENDED) {
             Iterator<StepNode> eldest = ended.values().iterator();
-            eldest.next();
+            watcher.forgot(eldest.next());
             eldest.remove();
         }
     }

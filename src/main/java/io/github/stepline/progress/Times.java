@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 final class Times {
     private @Nullable Rest rest;
     private @Nullable Long started;
+    private @Nullable Long heard;
     private @Nullable Long ended;
     private @Nullable Double durationMs;
     private @Nullable Long advanced;
@@ -20,6 +21,17 @@ final class Times {
     void end(long at, @Nullable Double measuredMs) {
         ended = at;
         durationMs = measuredMs;
+    }
+
+    /** A step below started: it must have begun by then. */
+    void hear(long at) {
+        heard = heard == null ? at : Math.min(heard, at);
+    }
+
+    /** When it started, or must have, or null. */
+    @Nullable
+    Long begun() {
+        return started == null ? heard : started;
     }
 
     void advance(long at) {
@@ -77,7 +89,8 @@ final class Times {
             return durationMs;
         }
         Long until = ended == null ? Long.valueOf(now) : ended;
-        return started == null ? null : (Double) (double) Math.max(0, until - started);
+        Long begun = begun();
+        return begun == null ? null : (Double) (double) Math.max(0, until - begun);
     }
 
     /** How long it took in microseconds, or -1 when nobody knows. */

@@ -34,6 +34,9 @@ final class Totals {
 
     private static final String ITEMS = "items";
 
+    /** All is done only when nothing is unknown. */
+    private static final double MOST_WHILE_UNKNOWN = 0.99;
+
     private final StepTree tree;
     private final Map<StepNode, Tally> tallies = new HashMap<>();
     private final Map<StepNode, @Nullable Long> totals = new HashMap<>();
@@ -49,7 +52,7 @@ final class Totals {
 
     private Tally tallyOf(StepNode step) {
         Below below = step.below();
-        if (below == null) {
+        if (below == null || !step.isGroup()) {
             return new Tally();
         }
         return step == tree.root && tree.isPhased() ? below.deep : below.all();
@@ -70,13 +73,16 @@ final class Totals {
 
     private @Nullable Long totalOf(StepNode step) {
         Below below = step.below();
-        if (below == null) {
+        if (below == null || !step.isGroup()) {
             return null;
         }
         long seen = tally(step).seen();
         Long total = said(step, below);
         total = total == null ? sum(step, below) : total;
-        return total == null ? null : Long.valueOf(Math.max(total, seen));
+        if (total == null) {
+            return step.isEnded() ? Long.valueOf(seen) : null;
+        }
+        return Math.max(total, seen);
     }
 
     /** What the step itself said: how many items it knows, or of how much it is a part of. */
@@ -171,10 +177,27 @@ final class Totals {
         Amount work = work(step);
         Double fraction = work == null ? null : work.fraction();
         boolean knowsPhases = step == tree.root && tree.isRun() && step.belowOrNew().announced > 0;
-        return fraction == null && knowsPhases ? meanOfPhases() : fraction;
+        return fraction == null && knowsPhases ? (Double) fractionOfPhases() : fraction;
     }
 
-    private Double meanOfPhases() {
+    /**
+     * While some phases have not said how much they have to do: of the items that are known, and never all; the mean of the
+     * phases where none of them knows items.
+     */
+    private double fractionOfPhases() {
+        long known = 0;
+        for (StepNode phase : tree.root.belowOrNew().steps) {
+            Long total = total(phase);
+            known += total == null ? 0 : total;
+        }
+        if (known == 0) {
+            return meanOfPhases();
+        }
+        Tally tally = tally(tree.root);
+        return Math.min(MOST_WHILE_UNKNOWN, (double) tally.ended() / Math.max(known, tally.seen()));
+    }
+
+    private double meanOfPhases() {
         double sum = 0;
         int count = 0;
         for (StepNode phase : tree.root.belowOrNew().steps) {

@@ -5,7 +5,6 @@ import io.github.stepline.progress.Amount;
 import io.github.stepline.progress.ItemSnapshot;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -151,7 +150,7 @@ final class ActiveRows {
         row.to(end);
         String percent = fraction == null
                 ? Numbers.clock(item.elapsedMs())
-                : String.format(Locale.ROOT, "%.1f%%", Math.floor(fraction * 1_000 + 1e-6) / 10);
+                : Numbers.decimal(Math.floor(fraction * 1_000 + 1e-6) / 10, 1) + "%";
         row.right(fraction == null ? Ink.DIM : Ink.PLAIN, percent, PERCENT);
     }
 

@@ -52,6 +52,11 @@ final class Backlog {
         return action == Action.RUN_COMPLETED || action == Action.RUN_FAILED || action == Action.RUN_CANCELLED;
     }
 
+    /** Whether so much waits that it is shown without delay. */
+    boolean isLarge() {
+        return lines.size() >= MAX_LINES / 8;
+    }
+
     boolean isFull() {
         return lines.size() >= MAX_LINES;
     }

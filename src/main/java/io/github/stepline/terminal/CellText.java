@@ -14,7 +14,7 @@ final class CellText {
 
     static String clean(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) < 0x20 || text.charAt(i) >= 0x7F) {
+            if (!DisplayWidth.isPlain(text.charAt(i))) {
                 return cleaned(text);
             }
         }

@@ -36,7 +36,11 @@ final class ConsoleFactory {
 
     LiveConsole make() {
         return new LiveConsole(
-                view(choice.mode(false), theme(false)), fold(), InstantSource.system(), System::nanoTime, report);
+                view(choice.mode(false), theme(false)),
+                fold(options),
+                InstantSource.system(),
+                System::nanoTime,
+                report);
     }
 
     private View view(Mode mode, Theme theme) {
@@ -51,7 +55,7 @@ final class ConsoleFactory {
         return new Theme(choice.palette(hasTerminal), choice.glyphs(charset), options);
     }
 
-    private Fold fold() {
+    static Fold fold(Options options) {
         int size = options.number(Setting.ETA_WINDOW_SIZE, 2, 1_000);
         long window = Math.max(size, options.milliseconds(Setting.ETA_WINDOW));
         int items = options.number(Setting.ITEM_LIMIT, 0, 20);

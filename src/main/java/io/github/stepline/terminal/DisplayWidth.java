@@ -33,11 +33,21 @@ final class DisplayWidth {
     static int of(String text) {
         int width = 0;
         for (int i = 0; i < text.length(); ) {
-            int c = text.codePointAt(i);
-            width += of(c);
-            i += Character.charCount(c);
+            if (isPlain(text.charAt(i))) {
+                width++;
+                i++;
+            } else {
+                int c = text.codePointAt(i);
+                width += of(c);
+                i += Character.charCount(c);
+            }
         }
         return width;
+    }
+
+    /** What a region mostly consists of: printable ASCII, lines, blocks and {@code …}, each of one column. */
+    static boolean isPlain(char c) {
+        return c >= 0x20 && c < 0x7F || c >= 0x2500 && c <= 0x259F || c == 0x2026;
     }
 
     static int of(int codePoint) {

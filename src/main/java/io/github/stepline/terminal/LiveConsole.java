@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Threads and locks
  *
  * Whoever has something to show puts it into the backlog, under the lock `state`, and goes on. One thread takes what is
- * there, at most every 40 ms, and shows it, under the lock `screen`, which is always taken first. While a run goes on it
+ * there, at most every 20 ms, and shows it, under the lock `screen`, which is always taken first. While a run goes on it
  * also takes a snapshot each period of the view. So the fold costs nobody but the one who delivers events, and the
  * terminal nobody at all.
  *
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 /** Shows what comes in, in its own time. */
 final class LiveConsole {
-    private static final long FRAME_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
+    private static final long FRAME_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long EXIT_MS = 500;
@@ -52,7 +52,6 @@ final class LiveConsole {
     private volatile boolean isReady;
     private volatile boolean isEnding;
     private volatile boolean isStopped;
-    private volatile boolean isShowing;
     private final long begun;
     private long lastFrame;
     private long lastSnapshot;
@@ -108,14 +107,23 @@ final class LiveConsole {
      * @param text gives the line that scrolls for an event that speaks of this, or null for none
      */
     void accept(Line line, Function<Subject, @Nullable LogLine> text) {
-        wake(() -> {
+        state.lock();
+        try {
+            boolean hadLines = backlog.hasLines();
+            boolean wasLarge = backlog.isLarge();
+            boolean wasActive = backlog.isActive();
             Subject subject = backlog.fold(line);
             LogLine shown = text.apply(subject);
             if (shown != null) {
                 addLine(shown);
             }
             backlog.addEnd(line, subject);
-        });
+            if (backlog.hasLines() != hadLines || backlog.isLarge() != wasLarge || backlog.isActive() != wasActive) {
+                news.signal(); // else the thread knows already when to look
+            }
+        } finally {
+            state.unlock();
+        }
         showAtEnd();
     }
 
@@ -164,9 +172,49 @@ final class LiveConsole {
         }
     }
 
+    /** Gives up after a while: at the end nobody may wait for a terminal that stands still. */
     private void showAtEnd() {
-        if (isEnding && !isShowing) {
-            showNow();
+        if (!isEnding || screen.isHeldByCurrentThread()) {
+            return;
+        }
+        try {
+            if (screen.tryLock(EXIT_MS, TimeUnit.MILLISECONDS)) {
+                try {
+                    showNow();
+                } finally {
+                    screen.unlock();
+                }
+            }
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits until what has come in is shown; not for long, because the terminal may stand still. */
+    void flush() {
+        if (isEnding) {
+            showAtEnd();
+            return;
+        }
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(EXIT_MS);
+        try {
+            awaitTaken(deadline);
+            if (screen.tryLock(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                screen.unlock(); // what was taken is shown under this lock
+            }
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitTaken(long deadline) throws InterruptedException {
+        state.lock();
+        try {
+            for (long left = EXIT_MS; backlog.hasLines() && !isSuspended && left > 0; ) {
+                left = room.awaitNanos(deadline - System.nanoTime());
+            }
+        } finally {
+            state.unlock();
         }
     }
 
@@ -210,6 +258,9 @@ final class LiveConsole {
         if (isSuspended || isEnding) {
             return Long.MAX_VALUE;
         }
+        if (backlog.isLarge()) {
+            return 0;
+        }
         if (backlog.hasLines()) {
             return (isReady ? lastFrame : begun) + FRAME_NANOS - now;
         }
@@ -224,7 +275,6 @@ final class LiveConsole {
     /** Shows what has come in. */
     void showNow() {
         screen.lock();
-        isShowing = true;
         try {
             List<Scrolled> lines;
             Snapshot snapshot = null;
@@ -247,7 +297,6 @@ final class LiveConsole {
             show(lines, snapshot);
             isHung = false;
         } finally {
-            isShowing = false;
             screen.unlock();
         }
     }

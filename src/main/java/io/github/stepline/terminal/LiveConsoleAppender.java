@@ -9,6 +9,7 @@ import io.github.stepline.json.Line;
 import io.github.stepline.logback.LineTranslator;
 import io.github.stepline.logback.TextLayout;
 import io.github.stepline.progress.Subject;
+import java.io.Flushable;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One console of a process has the terminal; a second one prints plain lines. The terminal is given back when the
  * appender stops, and at the end of the JVM however that comes.
  */
-public final class LiveConsoleAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
+public final class LiveConsoleAppender extends UnsynchronizedAppenderBase<ILoggingEvent> implements Flushable {
     private final Map<Setting, String> given = new EnumMap<>(Setting.class);
     private final LineTranslator translator = new LineTranslator(this);
     private @Nullable Layout<ILoggingEvent> layout;
@@ -55,7 +56,7 @@ public final class LiveConsoleAppender extends UnsynchronizedAppenderBase<ILoggi
         if (isStarted()) {
             return;
         }
-        Options options = Options.of(given, Surroundings.OF_PROCESS, this::complain);
+        Options options = options(Surroundings.OF_PROCESS);
         level = options.level();
         showsItems = options.isOn(Setting.SHOW_ITEMS);
         showsProgress = options.isOn(Setting.SHOW_PROGRESS);
@@ -64,6 +65,10 @@ public final class LiveConsoleAppender extends UnsynchronizedAppenderBase<ILoggi
         }
         begin(options);
         super.start();
+    }
+
+    Options options(Surroundings surroundings) {
+        return Options.of(given, surroundings, this::complain);
     }
 
     private void complain(String complaint) {
@@ -115,12 +120,22 @@ public final class LiveConsoleAppender extends UnsynchronizedAppenderBase<ILoggi
         console = null;
     }
 
+    /** Shows what has come in until now, if the terminal takes it within half a second. */
+    @Override
+    public void flush() {
+        LiveConsole current = console;
+        if (current != null) {
+            current.flush();
+        }
+    }
+
     @Override
     protected void append(ILoggingEvent event) {
         LiveConsole current = console;
         if (current != null) {
-            Line line = translator.translate(event);
-            current.accept(line, subject -> text(event, line, subject));
+            ILoggingEvent masked = translator.mask(event);
+            Line line = translator.translate(masked);
+            current.accept(line, subject -> text(masked, line, subject));
         }
     }
 

@@ -10,32 +10,53 @@ import org.jspecify.annotations.Nullable;
  * @param level its level, or null for what other code printed
  */
 record LogLine(String text, @Nullable Level level) implements Scrolled {
+    private static final int LEVEL_WITHIN = 40;
+    private static final String RESET = "\u001b[0m";
+
     @Override
-    public String rendered(Theme theme) {
-        return colored(theme.palette());
+    public void appendTo(StringBuilder out, Theme theme, String newline) {
+        int start = out.length();
+        if (theme.palette() == Palette.NONE || level == null) {
+            out.append(text);
+        } else {
+            appendColored(out, level, theme.palette());
+        }
+        if (text.indexOf('\n') >= 0 && newline.length() > 1) {
+            String lines = out.substring(start).replace("\r", "").replace("\n", newline);
+            out.setLength(start);
+            out.append(lines);
+        }
+        if (level == null && text.indexOf('\u001b') >= 0) {
+            out.append(RESET);
+        }
+        out.append(newline);
     }
 
     /** The text, its time dim and its level in the level's colour. */
-    private String colored(Palette palette) {
-        if (palette == Palette.NONE || level == null) {
-            return text;
+    private void appendColored(StringBuilder out, Level shown, Palette palette) {
+        String word = shown.name();
+        int at = text.indexOf(word);
+        if (at < 0 || at > LEVEL_WITHIN) {
+            out.append(text);
+            return;
         }
-        Ink ink = switch (level) {
+        int end = at + word.length();
+        if (at > 0) {
+            begin(out, Ink.DIM, palette).append(text, 0, at).append(RESET);
+        }
+        begin(out, inkOf(shown), palette).append(word).append(RESET).append(text, end, text.length());
+    }
+
+    private static StringBuilder begin(StringBuilder out, Ink ink, Palette palette) {
+        return out.append("\u001b[").append(ink.code(palette)).append('m');
+    }
+
+    private static Ink inkOf(Level level) {
+        return switch (level) {
             case TRACE, DEBUG -> Ink.DIM;
             case INFO -> Ink.GREEN;
             case WARN -> Ink.YELLOW;
             case ERROR, CRITICAL -> Ink.RED;
         };
-        String word = level.name();
-        int at = text.indexOf(word);
-        return at < 0 || at > 40
-                ? text
-                : paint(Ink.DIM, text.substring(0, at), palette)
-                        + paint(ink, word, palette)
-                        + text.substring(at + word.length());
-    }
-
-    private static String paint(Ink ink, String text, Palette palette) {
-        return text.isEmpty() ? "" : "\u001b[" + ink.code(palette) + "m" + text + "\u001b[0m";
     }
 }

@@ -1,6 +1,5 @@
 package io.github.stepline.terminal;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers as people read them at a glance. */
@@ -17,7 +16,7 @@ final class Numbers {
     static String duration(double milliseconds) {
         long ms = Math.round(Math.max(0, milliseconds));
         if (ms < 9_950) {
-            return String.format(Locale.ROOT, "%.1f s", ms / 1_000.0);
+            return decimal(ms / 1_000.0, 1) + " s";
         }
         long rounded = (ms + SECOND / 2) / SECOND * SECOND;
         if (rounded < MINUTE) {
@@ -33,11 +32,12 @@ final class Numbers {
     static String average(double milliseconds) {
         return milliseconds >= 995
                 ? duration(milliseconds)
-                : String.format(Locale.ROOT, milliseconds >= 9.95 ? "%.0f ms" : "%.1f ms", milliseconds);
+                : decimal(milliseconds, milliseconds >= 9.95 ? 0 : 1) + " ms";
     }
 
     private static String pair(long ms, long large, String largeUnit, long small, String smallUnit) {
-        return String.format(Locale.ROOT, "%d%s %02d%s", ms / large, largeUnit, ms % large / small, smallUnit);
+        long rest = ms % large / small;
+        return ms / large + largeUnit + (rest < 10 ? " 0" : " ") + rest + smallUnit;
     }
 
     /** A time that goes on, in whole seconds, rounded down: a clock that people watch. */
@@ -63,7 +63,7 @@ final class Numbers {
             size /= 1_000;
             unit++;
         }
-        return String.format(Locale.ROOT, unit == 0 || size >= wholeFrom ? "%.0f %s" : "%.1f %s", size, SIZES[unit]);
+        return decimal(size, unit == 0 || size >= wholeFrom ? 0 : 1) + " " + SIZES[unit];
     }
 
     static boolean isBytes(@Nullable String unit) {
@@ -77,13 +77,36 @@ final class Numbers {
 
     /** {@code 500}, {@code 12,345}. */
     static String grouped(long number) {
-        return number < 10_000 && number > -10_000 ? Long.toString(number) : String.format(Locale.ROOT, "%,d", number);
+        return grouped(number, 10_000);
+    }
+
+    private static String grouped(long number, long from) {
+        String digits = Long.toString(number);
+        if (number < from && number > -from) {
+            return digits;
+        }
+        StringBuilder grouped = new StringBuilder(digits);
+        for (int i = digits.length() - 3; i > (number < 0 ? 1 : 0); i -= 3) {
+            grouped.insert(i, ',');
+        }
+        return grouped.toString();
     }
 
     /** {@code 0.93}, {@code 12.4}, {@code 1,204}. */
     static String rate(double perSecond) {
-        String format = perSecond >= 99.95 ? "%,.0f" : perSecond >= 9.995 ? "%.1f" : "%.2f";
-        return String.format(Locale.ROOT, format, perSecond);
+        if (perSecond >= 99.95) {
+            return grouped(Math.round(perSecond), 1_000);
+        }
+        return decimal(perSecond, perSecond >= 9.995 ? 1 : 2);
+    }
+
+    /** With this many digits after the point, at most two; by hand, because a formatter costs more than the frame. */
+    static String decimal(double number, int digits) {
+        long scale = digits == 0 ? 1 : digits == 1 ? 10 : 100;
+        long scaled = Math.round(Math.abs(number) * scale);
+        String fraction =
+                digits == 0 ? "" : "." + Long.toString(scaled % scale + scale).substring(1);
+        return (number < 0 && scaled > 0 ? "-" : "") + scaled / scale + fraction;
     }
 
     /** {@code 51%}, rounded down, so that 100 % means all. */

@@ -109,8 +109,13 @@ final class Region {
         hasRate = take(1) == 1;
         activeRows += take(wantedActive - activeRows);
         failureRows = hasTable ? take(status.failures().size()) : 0;
-        boolean showsWorkers = run.step().state() == State.RUNNING && left >= Math.min(FEW_WORKERS, workers.wanted());
-        workerRows = showsWorkers ? take(workers.wanted()) : 0;
+        workerRows = showsWorkers(wantedActive) ? take(workers.wanted()) : 0;
+    }
+
+    /** Where there is room for them even when all of them are at work: else they would come and go with each item. */
+    private boolean showsWorkers(int wantedActive) {
+        int idle = Math.max(0, workers.wanted() - wantedActive);
+        return run.step().state() == State.RUNNING && left - idle >= Math.min(FEW_WORKERS, workers.wanted());
     }
 
     private int take(int wanted) {

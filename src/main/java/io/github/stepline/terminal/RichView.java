@@ -27,6 +27,7 @@ final class RichView implements View {
     private static final String NO_WRAP = "\u001b[?7l";
     private static final String WRAP = "\u001b[?7h";
     private static final String NEWLINE = "\r\n";
+    private static final int LINE = 120;
 
     private final Screen screen;
     private final Theme theme;
@@ -61,23 +62,7 @@ final class RichView implements View {
         if (lines.isEmpty() && isSameSize && rows.equals(drawn)) {
             return;
         }
-        write(scrolling(lines), rows, size);
-    }
-
-    private StringBuilder scrolling(List<Scrolled> lines) {
-        StringBuilder text = new StringBuilder();
-        for (Scrolled line : lines) {
-            String rendered = line.rendered(theme);
-            if (!rendered.isEmpty() || line instanceof LogLine) {
-                add(text, rendered);
-            }
-        }
-        return text;
-    }
-
-    private static void add(StringBuilder text, String line) {
-        text.append(line.indexOf('\n') < 0 ? line : line.replace("\r", "").replace("\n", NEWLINE));
-        text.append(line.indexOf('\u001b') < 0 ? NEWLINE : "\u001b[0m" + NEWLINE);
+        write(lines, rows, size);
     }
 
     private List<Row> region(Size size) {
@@ -96,11 +81,11 @@ final class RichView implements View {
         };
     }
 
-    private void write(CharSequence scrolling, List<Row> rows, Size size) throws IOException {
-        StringBuilder frame = new StringBuilder(scrolling.length() + 1_024);
+    private void write(List<? extends Scrolled> lines, List<Row> rows, Size size) throws IOException {
+        StringBuilder frame = new StringBuilder(2_048 + LINE * lines.size());
         frame.append(BEGIN);
         eraseRegion(frame, size);
-        frame.append(scrolling);
+        lines.forEach(line -> line.appendTo(frame, theme, NEWLINE));
         if (!rows.isEmpty()) {
             frame.append(NO_WRAP);
             rows.forEach(row -> frame.append(row.text()).append(NEWLINE));
@@ -142,7 +127,7 @@ final class RichView implements View {
     /** Takes the region away until something is shown again. */
     void clear() throws IOException {
         if (!drawn.isEmpty()) {
-            write("", List.of(), screen.size());
+            write(List.of(), List.of(), screen.size());
         }
     }
 
@@ -152,9 +137,7 @@ final class RichView implements View {
         isGivenBack = true;
         RunSnapshot run = newest == null ? null : newest.run();
         if (!drawn.isEmpty() && run != null) {
-            StringBuilder text = new StringBuilder();
-            add(text, Summary.left(run, theme));
-            write(text, List.of(), screen.size());
+            write(List.of(new LogLine(Summary.left(run, theme), null)), List.of(), screen.size());
         }
     }
 }

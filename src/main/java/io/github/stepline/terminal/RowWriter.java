@@ -59,7 +59,12 @@ final class RowWriter {
     }
 
     RowWriter gap(int spaces) {
-        return spaces > 0 ? put(" ".repeat(Math.min(spaces, Math.max(0, left())))) : this;
+        int more = Math.min(spaces, left());
+        if (!isCut && more > 0) {
+            text.append(" ".repeat(more));
+            width += more;
+        }
+        return this;
     }
 
     /** Goes on at a column, counted from 0; stays where it is when it is there already. */

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 record RunEnd(String runId, @Nullable RunSnapshot run) implements Scrolled {
     @Override
-    public String rendered(Theme theme) {
-        return run == null || !theme.options().isOn(Setting.SUMMARY) ? "" : String.join("\n", Summary.of(run, theme));
+    public void appendTo(StringBuilder out, Theme theme, String newline) {
+        if (run != null && theme.options().isOn(Setting.SUMMARY)) {
+            Summary.of(run, theme).forEach(line -> out.append(line).append(newline));
+        }
     }
 }

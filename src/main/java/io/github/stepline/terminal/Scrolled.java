@@ -2,6 +2,6 @@ package io.github.stepline.terminal;
 
 /** Something that scrolls above the region and stays. */
 sealed interface Scrolled permits LogLine, RunEnd {
-    /** Its lines, each but the last followed by a newline; empty when there is nothing to show. */
-    String rendered(Theme theme);
+    /** Adds its lines, each with the newline behind it; nothing when there is nothing to show. */
+    void appendTo(StringBuilder out, Theme theme, String newline);
 }

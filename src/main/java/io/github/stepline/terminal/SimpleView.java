@@ -35,8 +35,7 @@ final class SimpleView implements View {
     public void show(List<Scrolled> lines, @Nullable Snapshot snapshot) {
         StringBuilder text = new StringBuilder();
         for (Scrolled line : lines) {
-            String rendered = line.rendered(theme);
-            text.append(rendered).append(rendered.isEmpty() && line instanceof RunEnd ? "" : "\n");
+            line.appendTo(text, theme, "\n");
         }
         if (snapshot != null) {
             addProgress(text, snapshot);

@@ -220,8 +220,11 @@ final class StepRows {
             return counts.seen() == 0 ? "" : StatusRows.place(counts.processed(), totalOf(step));
         }
         Long total = work.total() == null && step.amount() == null ? totalOf(step) : work.total();
-        return Numbers.count(work.current(), work.unit()) + "/"
-                + (total == null ? "?" : Numbers.count(total, work.unit()));
+        String done = Numbers.count(work.current(), work.unit());
+        if (total == null) {
+            return step.state().isEnd() ? done : done + "/?";
+        }
+        return done + "/" + Numbers.count(total, work.unit());
     }
 
     /** How many items there are: of those phases that know, while the step itself does not; or null. */

@@ -74,7 +74,7 @@ class DemoEndToEndTest {
                 .hasSize(lines)
                 .allSatisfy(line -> assertThat(line).matches("\\d{4}-\\d\\d-\\d\\dT.* (INFO |DEBUG) .*"));
         assertThat(jq("-s", UNEQUAL_STEPS)).isEmpty();
-        assertThat(result.out().lines().takeWhile(line -> !line.isEmpty())).hasSize(runPhasesAndFound);
+        assertThat(result.out().lines().takeWhile(line -> !line.isEmpty())).hasSize(runPhasesAndFound + 1);
         assertThat(result.out()).doesNotContain(ESCAPE);
         assertThat(Files.readString(log("app.log"))).doesNotContain(ESCAPE);
     }

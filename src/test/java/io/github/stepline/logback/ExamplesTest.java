@@ -104,7 +104,7 @@ class ExamplesTest {
             LOG.info("plain");
             phase.succeeded();
             run.succeeded();
-            int summary = example.equals("live-console.xml") ? 6 : 0;
+            int summary = example.equals("console.xml") ? 0 : 6;
             assertThat(configured.out().lines()).hasSize(6 + summary);
             assertThat(configured.out()).doesNotContain("0001").doesNotContain("a.csv");
             assertThat(configured.out().lines().skip(2).findFirst())

@@ -97,6 +97,12 @@ class DisplayWidthTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"0.929, 0.93", "0.004, 0.00", "12.44, 12.4", "99.9, 99.9", "99.96, 100", "1203.6, '1,204'"})
+    void rate_isReadAtAGlance(double rate, String text) {
+        assertThat(Numbers.rate(rate)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
     @CsvSource({"0, 0 B", "999, 999 B", "1000, 1.0 kB", "332100000, 332.1 MB", "999960000, 1.0 GB"})
     void bytes_areReadAtAGlance(double bytes, String text) {
         assertThat(Numbers.bytes(bytes)).isEqualTo(text);

@@ -3,6 +3,8 @@ package io.github.stepline.terminal;
 import io.github.stepline.Events;
 import io.github.stepline.Step;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -32,7 +34,12 @@ final class ModernizeProgram {
         this.itemMs = itemMs;
     }
 
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) throws Exception {
+        String directory = System.getenv("STEPLINE_LOG_DIR");
+        if (directory != null) {
+            Files.writeString(Path.of(directory, "pid"), ProcessHandle.current().pid() + "\n");
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> LOG.warn("a hook of the application ran")));
         ModernizeProgram program = new ModernizeProgram(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]));
         Step run = Events.runStarted("modernize-codebase", e -> e.children("setup", "map", "reduce"));
         program.setup(run);

@@ -9,8 +9,6 @@ import io.github.stepline.Progress;
 import io.github.stepline.State;
 import io.github.stepline.json.Envelope;
 import io.github.stepline.json.Line;
-import io.github.stepline.progress.Fold;
-import io.github.stepline.progress.FoldSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -35,7 +33,7 @@ final class Stage {
         RichView view = new RichView(terminal, new Theme(palette, Glyphs.UNICODE, options), true);
         console = new LiveConsole(
                 view,
-                new Fold(FoldSettings.DEFAULTS.withItems(5, 5, 100, 100)),
+                ConsoleFactory.fold(options),
                 () -> now,
                 () -> Duration.between(START, now).toNanos(),
                 thrown -> {
