@@ -1,0 +1,33 @@
+package io.github.stepline.batch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+
+/** A clock that only the test moves. Whoever waits looks again every millisecond of real time. */
+final class ManualTime implements RunTime {
+    private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
+
+    private final AtomicLong nanos = new AtomicLong();
+
+    void pass(Duration time) {
+        nanos.addAndGet(time.toNanos());
+    }
+
+    @Override
+    public long nanos() {
+        return nanos.get();
+    }
+
+    @Override
+    public Instant now() {
+        return START.plusNanos(nanos.get());
+    }
+
+    @Override
+    public void await(Condition condition, long nanos) throws InterruptedException {
+        boolean unused = condition.await(1, TimeUnit.MILLISECONDS);
+    }
+}
