@@ -40,7 +40,9 @@ final class Stalls<I> {
         this.tally = tally;
         this.run = run;
         this.time = settings.time;
+        this.warnAfter = settings.stallAfter.toNanos();
         startAgain();
+        this.warnsOf = completedAt;
     }
 
     /** From now on time counts anew. */

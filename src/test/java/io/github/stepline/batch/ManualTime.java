@@ -10,7 +10,15 @@ import java.util.concurrent.locks.Condition;
 final class ManualTime implements RunTime {
     private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
 
+    private static final long LONGEST_LOOK_NANOS = 1_000_000_000L;
+
     private final AtomicLong nanos = new AtomicLong();
+    private volatile boolean passesForWaitingWorkers;
+
+    /** From now on a worker that waits for a retry finds that the time until then has passed. */
+    void passForWaitingWorkers() {
+        passesForWaitingWorkers = true;
+    }
 
     void pass(Duration time) {
         nanos.addAndGet(time.toNanos());
@@ -28,6 +36,9 @@ final class ManualTime implements RunTime {
 
     @Override
     public void await(Condition condition, long nanos) throws InterruptedException {
+        if (passesForWaitingWorkers && nanos > LONGEST_LOOK_NANOS && nanos < 60 * LONGEST_LOOK_NANOS) {
+            this.nanos.addAndGet(nanos);
+        }
         boolean unused = condition.await(1, TimeUnit.MILLISECONDS);
     }
 }
