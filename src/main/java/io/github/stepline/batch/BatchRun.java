@@ -40,7 +40,6 @@ final class BatchRun<I> {
     private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
     private static final int MAX_RETRIABLE = 10_000;
     private static final int MAX_PREVIEW = 500;
-    private static final double NANOS_PER_MS = 1e6;
     private static final Consumer<EventBuilder> ALWAYS = event -> {};
 
     private final Settings<I> settings;
@@ -256,11 +255,8 @@ final class BatchRun<I> {
     }
 
     private void succeed(Attempt<I> attempt, Step step, @Nullable Object result, long nanos) {
-        Map<String, @Nullable Object> values = values(attempt, step, nanos);
-        if (result != null) {
-            values.put("data", result);
-        }
-        boolean isWritten = write(results, attempt, Outcome.SUCCESS, values);
+        Map<String, Object> data = result == null ? Map.of() : Map.of("data", result);
+        boolean isWritten = write(results, attempt, Outcome.SUCCESS, nanos, data);
         if (isWritten) {
             said(attempt, () -> step.succeeded(ALWAYS));
         }
@@ -301,7 +297,7 @@ final class BatchRun<I> {
     }
 
     private void cancelled(Attempt<I> attempt, Step step, String reason, long nanos) {
-        boolean unused = write(results, attempt, Outcome.CANCELLED, values(attempt, step, nanos));
+        boolean unused = write(results, attempt, Outcome.CANCELLED, nanos, Map.of());
         said(attempt, () -> step.cancelled(reason, ALWAYS));
         tally.add(Outcome.CANCELLED);
         feed.ended(attempt);
@@ -327,12 +323,12 @@ final class BatchRun<I> {
 
     /** Counts and records a failure whose event was said. */
     private void failed(Attempt<I> attempt, Step step, Throwable error, Outcome outcome, long nanos) {
-        Map<String, @Nullable Object> values = values(attempt, step, nanos);
         Map<String, @Nullable Object> what = new LinkedHashMap<>();
         what.put("type", error.getClass().getName());
         what.put("message", error.getMessage());
-        values.put("error", what);
-        boolean unused = write(results, attempt, outcome, values) && write(deadLetters, attempt, outcome, values);
+        Map<String, Object> values = Map.of("error", what);
+        boolean unused =
+                write(results, attempt, outcome, nanos, values) && write(deadLetters, attempt, outcome, nanos, values);
         if (settings.retries > 0) {
             step.deadLettered(attempt.number(), ALWAYS);
         }
@@ -349,21 +345,12 @@ final class BatchRun<I> {
         }
     }
 
-    private Map<String, @Nullable Object> values(Attempt<I> attempt, Step step, long nanos) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        values.put("duration_ms", nanos / NANOS_PER_MS);
-        values.put("logs", step.id());
-        if (attempt.hasDirectory()) {
-            values.put("dir", "items/" + attempt.index());
-        }
-        return values;
-    }
-
     private boolean write(
-            @Nullable ResultFile file, Attempt<I> attempt, Outcome outcome, Map<String, @Nullable Object> values) {
-        if (file != null) {
+            @Nullable ResultFile file, Attempt<I> attempt, Outcome outcome, long nanos, Map<String, Object> more) {
+        Step step = attempt.step();
+        if (file != null && step != null) {
             try {
-                file.append(attempt, outcome, values);
+                file.append(attempt, outcome, step.id(), nanos, more);
             } catch (IOException broken) {
                 filesBroke(broken);
                 return false;

@@ -1,7 +1,5 @@
 package io.github.stepline.batch;
 
-import io.github.stepline.Level;
-import io.github.stepline.LogEvent;
 import io.github.stepline.json.JsonText;
 import io.github.stepline.redact.Redactor;
 import java.io.BufferedOutputStream;
@@ -13,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -71,8 +68,14 @@ final class ResultFile implements Closeable {
         Files.move(part, to, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Appends the line of an item; what {@code values} hold is copied, bounded and masked. */
-    void append(Attempt<?> attempt, Outcome outcome, Map<String, ? extends @Nullable Object> values)
+    /**
+     * Appends the line of an item.
+     *
+     * @param step the id of its step, under which its log is found
+     * @param more its result or its error: copied, bounded and masked
+     */
+    void append(
+            Attempt<?> attempt, Outcome outcome, String step, long nanos, Map<String, ? extends @Nullable Object> more)
             throws IOException {
         Redactor redactor = Redactor.shared();
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
@@ -81,9 +84,14 @@ final class ResultFile implements Closeable {
         members.put(JournalFile.ITEM, attempt.hash().toString());
         members.put("status", outcome.toString());
         members.put("attempts", attempt.number());
-        members.putAll(LogEvent.of(Instant.EPOCH, Level.INFO, null, null, "", values)
-                .redacted(redactor)
-                .details());
+        members.put("duration_ms", nanos / 1_000 / 1e3);
+        if (!more.isEmpty()) {
+            members.putAll(Summary.masked(more));
+        }
+        if (attempt.hasDirectory()) {
+            members.put("dir", "items/" + attempt.index());
+        }
+        members.put("logs", redactor.redact(step));
         byte[] line = (JsonText.of(members) + "\n").getBytes(StandardCharsets.UTF_8);
         synchronized (this) {
             file.write(line, 0, line.length);

@@ -31,8 +31,10 @@ final class BatchCost {
         double micros = (process.getProcessCpuTime() - before) / 1e3 / items;
         System.err.printf(
                 "%s%n%.2f us CPU an item, %.1f s, %,d items/s%n",
-                result, micros, result.duration().toMillis() / 1e3, result.succeeded() * 1_000
-                        / Math.max(1, result.duration().toMillis()));
+                result,
+                micros,
+                result.duration().toMillis() / 1e3,
+                result.succeeded() * 1_000 / Math.max(1, result.duration().toMillis()));
     }
 
     private static BatchResult run(String name, long items, int workers, @Nullable Path runs) {

@@ -38,8 +38,7 @@ class FailuresTest {
     void failedItem_isTriedAgainAfterItsDelay_andHoldsNoWorkerMeanwhile() throws IOException {
         List<String> calls = new ArrayList<>();
         time.passForWaitingWorkers();
-        BatchResult result = batch(2)
-                .retry(2, Backoff.constant(Duration.ofSeconds(10)))
+        BatchResult result = batch(2).retry(2, Backoff.constant(Duration.ofSeconds(10)))
                 .run((item, step) -> {
                     calls.add(item + "/" + step.attempt());
                     if (item == 0 && step.attempt() < 3) {
@@ -56,7 +55,9 @@ class FailuresTest {
                 .containsExactly(
                         "Step '0' failed, retry 1/2 in 10 s: IOException: not yet.",
                         "Step '0' failed, retry 2/2 in 10 s: IOException: not yet.");
-        assertThat(files.lines("results.jsonl").get(1)).containsEntry("key", "0").containsEntry("attempts", 3);
+        assertThat(files.lines("results.jsonl").get(1))
+                .containsEntry("key", "0")
+                .containsEntry("attempts", 3);
     }
 
     @Test
@@ -72,8 +73,7 @@ class FailuresTest {
 
     @Test
     void errorThatIsNotWorthIt_isNotTriedAgain() {
-        BatchResult result = batch(1)
-                .retry(5, Backoff.constant(Duration.ZERO))
+        BatchResult result = batch(1).retry(5, Backoff.constant(Duration.ZERO))
                 .retryOn(error -> error instanceof TimeoutException)
                 .run((item, step) -> {
                     throw new IOException("never");
@@ -119,8 +119,7 @@ class FailuresTest {
     @Test
     void itemThatIgnoresItsInterrupt_isAbandonedWithItsStack_andTheOthersGoOn() throws IOException {
         CountDownLatch release = new CountDownLatch(1);
-        BatchResult result = batch(3)
-                .timeout(Duration.ofMinutes(5))
+        BatchResult result = batch(3).timeout(Duration.ofMinutes(5))
                 .grace(Duration.ofSeconds(10))
                 .run((item, step) -> {
                     if (item == 0) {
@@ -135,8 +134,7 @@ class FailuresTest {
         assertThat(result.succeeded()).isEqualTo(2);
         LogEvent event = new RunFiles(result).events("step_abandoned").get(0);
         assertThat(event.details().get("stack").toString()).contains("ignoreInterrupts");
-        assertThat(event.formattedMessage())
-                .isEqualTo("Step '0' was abandoned: its thread worker-1 does not stop.");
+        assertThat(event.formattedMessage()).isEqualTo("Step '0' was abandoned: its thread worker-1 does not stop.");
     }
 
     private static void ignoreInterrupts(CountDownLatch release) {
@@ -212,8 +210,7 @@ class FailuresTest {
         AtomicInteger together = new AtomicInteger();
         AtomicReference<Preflight.Report> asked = new AtomicReference<>();
         List<Integer> calls = new ArrayList<>();
-        BatchResult result = batch(4)
-                .workers(3)
+        BatchResult result = batch(4).workers(3)
                 .preflight(Preflight.ask(report -> {
                     asked.set(report);
                     assertThat(calls).containsExactly(0);
@@ -232,8 +229,7 @@ class FailuresTest {
         assertThat(new RunFiles(result).events())
                 .filteredOn(event -> String.valueOf(event.action()).startsWith("preflight"))
                 .extracting(LogEvent::formattedMessage)
-                .containsExactly(
-                        "--- Pre-flight Validation ---", "✓ Pre-flight PASSED. Sample: " + "x".repeat(500));
+                .containsExactly("--- Pre-flight Validation ---", "✓ Pre-flight PASSED. Sample: " + "x".repeat(500));
     }
 
     @Test
@@ -252,7 +248,9 @@ class FailuresTest {
 
     @Test
     void preflight_declinedAfterASuccess_stops_andContinuedAfterAFailure_goesOn() {
-        assertThat(batch(4).preflight(Preflight.ask(report -> false)).run((item, step) -> null).exitCode())
+        assertThat(batch(4).preflight(Preflight.ask(report -> false))
+                        .run((item, step) -> null)
+                        .exitCode())
                 .isEqualTo(3);
         BatchResult anyway = batch(4).preflight(Preflight.ask(report -> true)).run((item, step) -> {
             if (item == 0) {
@@ -265,7 +263,8 @@ class FailuresTest {
 
     @Test
     void preflight_withoutATerminal_asksNobody() {
-        assertThat(batch(2).preflight(Preflight.ask()).run((item, step) -> null).exitCode()).isZero();
+        assertThat(batch(2).preflight(Preflight.ask()).run((item, step) -> null).exitCode())
+                .isZero();
     }
 
     @Test

@@ -99,7 +99,9 @@ class KillTest {
                 }
             }
         }
-        assertThat(successes).as("each item has succeeded once in all journals together").hasSize(items);
+        assertThat(successes)
+                .as("each item has succeeded once in all journals together")
+                .hasSize(items);
         assertThat(successes.values()).containsOnly(1);
         assertThat(starts).hasSize(items);
 
@@ -109,15 +111,20 @@ class KillTest {
             assertThat(entry.isSuccess()).isTrue();
             keys.add(entry.hash().toString());
         });
-        assertThat(keys).as("the last results hold each item once").hasSize(items).doesNotHaveDuplicates();
+        assertThat(keys)
+                .as("the last results hold each item once")
+                .hasSize(items)
+                .doesNotHaveDuplicates();
     }
 
     private static List<LogEvent> events(Path journal) throws IOException {
         List<LogEvent> events = new ArrayList<>();
         if (Files.exists(journal)) {
-            try (LineReader reader = LineReader.open(journal, bad -> assertThat(bad.reason())
-                    .as("no line but the last is torn")
-                    .isNull())) {
+            try (LineReader reader = LineReader.open(
+                    journal,
+                    bad -> assertThat(bad.reason())
+                            .as("no line but the last is torn")
+                            .isNull())) {
                 for (Line line = reader.next(); line != null; line = reader.next()) {
                     events.add(line.event());
                 }

@@ -11,7 +11,8 @@ final class KilledBatch {
     public static void main(String[] arguments) {
         int items = Integer.parseInt(arguments[1]);
         long millis = Long.parseLong(arguments[2]);
-        BatchResult result = Batch.of("killed", IntStream.range(0, items).boxed().toList())
+        BatchResult result = Batch.of(
+                        "killed", IntStream.range(0, items).boxed().toList())
                 .key(item -> "item-" + item)
                 .workers(4)
                 .runs(Path.of(arguments[0]))
