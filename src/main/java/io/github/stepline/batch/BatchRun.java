@@ -2,7 +2,6 @@ package io.github.stepline.batch;
 
 import io.github.stepline.Control;
 import io.github.stepline.EventBuilder;
-import io.github.stepline.Events;
 import io.github.stepline.Scope;
 import io.github.stepline.Step;
 import io.github.stepline.redact.Redactor;
@@ -54,9 +53,7 @@ final class BatchRun<I> {
     private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
     private final AtomicReference<Preflight.@Nullable Report> first = new AtomicReference<>();
 
-    private @Nullable JournalFile journal;
-    private @Nullable ResultFile results;
-    private @Nullable ResultFile deadLetters;
+    private final RunRecord record;
     private @Nullable Lineage lineage;
     private @Nullable Step run;
     private @Nullable Watch<I> watch;
@@ -66,6 +63,7 @@ final class BatchRun<I> {
         this.function = function;
         this.time = settings.time;
         this.tally = new Tally(settings);
+        this.record = new RunRecord(settings);
         this.feed = new Feed<>(settings.time, this::sourceFailed);
         this.startNanos = settings.time.nanos();
     }
@@ -88,12 +86,12 @@ final class BatchRun<I> {
     }
 
     private BatchResult runItems(Lineage found) throws IOException {
-        Step started = start(found);
+        Step started = record.start(event -> describe(event, found));
         run = started;
         Watch<I> watching = new Watch<>(this, settings, feed, tally, started);
         watch = watching;
         try (Control control = Control.open(started, watching::ask)) {
-            openFiles(found);
+            record.open(found);
             String name = found.nameFor(started.id());
             feed.open(new Intake<>(settings, name, found.items(), this::existing), !settings.preflight.isSkipped());
             watching.watch(control);
@@ -103,32 +101,14 @@ final class BatchRun<I> {
             throw failure;
         } finally {
             if (started.state().isEnd()) {
-                closeFiles();
+                record.close();
             }
         }
         try {
             return finish(started, found);
         } finally {
-            closeFiles();
+            record.close();
         }
-    }
-
-    private Step start(Lineage found) {
-        if (settings.runs != null) {
-            journal = new JournalFile(settings.runs, settings.sync.isZero());
-        }
-        Consumer<EventBuilder> more = event -> describe(event, found);
-        Step started = journal == null
-                ? Events.runStarted(settings.name, more)
-                : Events.runStarted(settings.name, journal, more);
-        Throwable broken = journal == null ? null : journal.failure();
-        if (broken != null) {
-            started.failed(broken, ALWAYS);
-            throw new UncheckedIOException(
-                    "The run directory in " + settings.runs + " can't be made or written: " + broken.getMessage(),
-                    broken instanceof IOException io ? io : new IOException(broken));
-        }
-        return started;
     }
 
     private void describe(EventBuilder event, Lineage found) {
@@ -144,34 +124,6 @@ final class BatchRun<I> {
             event.detail("lineage", past.head().lineage())
                     .detail("resumed_from", past.head().runId());
             event.detail("plan", String.valueOf(found.plan()));
-        }
-    }
-
-    private void openFiles(Lineage found) throws IOException {
-        JournalFile open = journal;
-        if (open == null) {
-            return;
-        }
-        Path file = open.directory().resolve(ResultFile.RESULTS);
-        Path before = found.past() == null ? null : found.past().results();
-        if (before != null) {
-            ResultFile.copy(before, file, entry -> entry.isSuccess() && isDone(found, entry.hash()));
-        }
-        results = new ResultFile(file);
-        deadLetters = new ResultFile(open.directory().resolve(ResultFile.DEAD_LETTERS));
-    }
-
-    private static boolean isDone(Lineage found, KeyHash hash) {
-        return (found.items().get(hash) & PastRun.STATE) == PastRun.DONE;
-    }
-
-    private void closeFiles() throws IOException {
-        if (results != null && deadLetters != null) {
-            results.close();
-            deadLetters.close();
-        }
-        if (journal != null) {
-            journal.close();
         }
     }
 
@@ -197,7 +149,7 @@ final class BatchRun<I> {
     private boolean attempt(Attempt<I> attempt, String worker) {
         attempt.begin(worker, time.nanos());
         Step step = startStep(attempt, worker);
-        if (isJournalBroken()) {
+        if (isRecordBroken()) {
             boolean unused = attempt.end();
             step.cancelled("its start could not be recorded", ALWAYS);
             feed.ended(attempt);
@@ -235,10 +187,10 @@ final class BatchRun<I> {
     private Step startStep(Attempt<I> attempt, String worker) {
         Step step = attempt.step();
         if (step != null) {
-            said(attempt, () -> step.restarted(e -> describe(e, attempt, worker)));
+            record.said(attempt, () -> step.restarted(e -> describe(e, attempt, worker)));
             return step;
         }
-        said(attempt, () -> attempt.step(theRun().child(attempt.key(), e -> describe(e, attempt, worker))));
+        record.said(attempt, () -> attempt.step(theRun().child(attempt.key(), e -> describe(e, attempt, worker))));
         return Objects.requireNonNull(attempt.step());
     }
 
@@ -256,11 +208,11 @@ final class BatchRun<I> {
 
     private void succeed(Attempt<I> attempt, Step step, @Nullable Object result, long nanos) {
         Map<String, Object> data = result == null ? Map.of() : Map.of("data", result);
-        boolean isWritten = write(results, attempt, Outcome.SUCCESS, nanos, data);
+        boolean isWritten = record.write(attempt, Outcome.SUCCESS, nanos, data);
         if (isWritten) {
-            said(attempt, () -> step.succeeded(ALWAYS));
+            record.said(attempt, () -> step.succeeded(ALWAYS));
         }
-        if (isWritten && !isJournalBroken()) {
+        if (isWritten && !isRecordBroken()) {
             tally.success(nanos);
             reportFirst(attempt, true, result);
         } else {
@@ -273,7 +225,7 @@ final class BatchRun<I> {
 
     private void ended(Attempt<I> attempt, Step step, Throwable thrown, long nanos) {
         Ending why = ending.get();
-        if (why != null && (why.isCancel() || isJournalBroken())) {
+        if (why != null && (why.isCancel() || isRecordBroken())) {
             cancelled(attempt, step, why.reason(), nanos);
             return;
         }
@@ -281,7 +233,7 @@ final class BatchRun<I> {
         Throwable error = isTimeout ? timeout(thrown) : thrown;
         if (attempt.number() <= settings.retries && !feed.isClosed() && settings.retryOn.test(error)) {
             Duration delay = settings.backoff.before(attempt.number());
-            said(attempt, () -> step.retryScheduled(attempt.number(), settings.retries, delay, error, ALWAYS));
+            record.said(attempt, () -> step.retryScheduled(attempt.number(), settings.retries, delay, error, ALWAYS));
             tally.retried();
             attempt.dueAt(time.nanos() + delay.toNanos());
             feed.again(attempt);
@@ -297,8 +249,8 @@ final class BatchRun<I> {
     }
 
     private void cancelled(Attempt<I> attempt, Step step, String reason, long nanos) {
-        boolean unused = write(results, attempt, Outcome.CANCELLED, nanos, Map.of());
-        said(attempt, () -> step.cancelled(reason, ALWAYS));
+        boolean unused = record.write(attempt, Outcome.CANCELLED, nanos, Map.of());
+        record.said(attempt, () -> step.cancelled(reason, ALWAYS));
         tally.add(Outcome.CANCELLED);
         feed.ended(attempt);
         watching().completed(attempt);
@@ -306,7 +258,7 @@ final class BatchRun<I> {
 
     /** It failed for good. */
     private void fail(Attempt<I> attempt, Step step, Throwable error, Outcome outcome, long nanos) {
-        said(attempt, () -> sayFailure(step, error, outcome));
+        record.said(attempt, () -> sayFailure(step, error, outcome));
         failed(attempt, step, error, outcome, nanos);
         feed.ended(attempt);
         watching().completed(attempt);
@@ -327,8 +279,7 @@ final class BatchRun<I> {
         what.put("type", error.getClass().getName());
         what.put("message", error.getMessage());
         Map<String, Object> values = Map.of("error", what);
-        boolean unused =
-                write(results, attempt, outcome, nanos, values) && write(deadLetters, attempt, outcome, nanos, values);
+        boolean unused = record.write(attempt, outcome, nanos, values);
         if (settings.retries > 0) {
             step.deadLettered(attempt.number(), ALWAYS);
         }
@@ -345,20 +296,6 @@ final class BatchRun<I> {
         }
     }
 
-    private boolean write(
-            @Nullable ResultFile file, Attempt<I> attempt, Outcome outcome, long nanos, Map<String, Object> more) {
-        Step step = attempt.step();
-        if (file != null && step != null) {
-            try {
-                file.append(attempt, outcome, step.id(), nanos, more);
-            } catch (IOException broken) {
-                filesBroke(broken);
-                return false;
-            }
-        }
-        return true;
-    }
-
     private void existing(long index, String key) {
         PastRun past = theLineage().past();
         String where = past == null
@@ -368,15 +305,6 @@ final class BatchRun<I> {
         tally.add(Outcome.SKIPPED);
     }
 
-    /** Lets the journal know which item an event is about. */
-    private void said(Attempt<I> attempt, Runnable say) {
-        if (journal == null) {
-            say.run();
-        } else {
-            journal.about(attempt.hash(), say);
-        }
-    }
-
     // ---- what ends it early
 
     private void sourceFailed(Throwable failure) {
@@ -384,21 +312,17 @@ final class BatchRun<I> {
         end(4, "the source failed: " + (failure.getMessage() == null ? failure : failure.getMessage()), false);
     }
 
-    boolean isJournalBroken() {
-        Throwable broken = journal == null ? null : journal.failure();
+    /** Whether nothing is recorded any more; then the run ends. */
+    boolean isRecordBroken() {
+        Throwable broken = record.failure();
         if (broken == null) {
             return false;
         }
-        filesBroke(broken);
-        return true;
-    }
-
-    private void filesBroke(Throwable broken) {
-        JournalFile open = journal;
-        if (end(4, "the files of the run can't be written: " + broken.getMessage(), false) && open != null) {
-            LOG.error("The files of the run in {} can't be written; it stops", open.directory(), broken);
+        if (end(4, "the files of the run can't be written: " + broken.getMessage(), false)) {
+            LOG.error("The files of the run in {} can't be written; it stops", record.directory(), broken);
             feed.running().forEach(attempt -> attempt.interrupt(false));
         }
+        return true;
     }
 
     /** Hands out nothing more, for this reason if it is the first; false when there was one before. */
@@ -420,7 +344,7 @@ final class BatchRun<I> {
         }
         long nanos = attempt.workedNanos(time.nanos());
         String reason = "its thread " + attempt.worker() + " does not stop";
-        said(attempt, () -> step.abandoned(reason, e -> e.detail("stack", text(stack))));
+        record.said(attempt, () -> step.abandoned(reason, e -> e.detail("stack", text(stack))));
         tally.abandoned();
         if (isCancel) {
             tally.add(Outcome.CANCELLED);
@@ -449,7 +373,7 @@ final class BatchRun<I> {
                 failed.remove(attempt.hash());
                 redeemed.put(attempt.hash(), true);
                 tally.takeBack(attempt.key(), attempt.isTimedOut() ? Outcome.TIMEOUT : Outcome.ERROR);
-                said(
+                record.said(
                         attempt,
                         () -> step.retryScheduled(attempt.number(), attempt.number(), Duration.ZERO, null, ALWAYS));
                 attempt.dueAt(time.nanos());
@@ -486,14 +410,13 @@ final class BatchRun<I> {
                 cancelled(waiting, step, why == null ? "the run ended" : why.reason(), 0);
             }
         }
-        if (!redeemed.isEmpty() && journal != null) {
-            Path letters = journal.directory().resolve(ResultFile.DEAD_LETTERS);
-            ResultFile.copy(letters, letters, entry -> !redeemed.containsKey(entry.hash()));
+        if (!redeemed.isEmpty()) {
+            record.keepDeadLetters(item -> !redeemed.containsKey(item));
         }
         why = ending.get();
         BatchResult result = result(why, tally.failed() > 0 ? 1 : 0);
         sayEnd(started, result, why);
-        boolean unused = isJournalBroken();
+        boolean unused = isRecordBroken();
         sync();
         if (why == null && ending.get() != null) {
             result = result(ending.get(), 4);
@@ -533,7 +456,7 @@ final class BatchRun<I> {
         Plan plan = theLineage().plan();
         return new BatchResult(
                 run == null ? null : run.id(),
-                journal == null ? null : journal.directory(),
+                run == null ? null : record.directory(),
                 why == null ? exitCode : why.exitCode(),
                 settings.dryRun && plan != null ? plan.existing() : tally.count(Outcome.SKIPPED),
                 tally.count(Outcome.SUCCESS),
@@ -585,16 +508,11 @@ final class BatchRun<I> {
     }
 
     boolean keepsWorkerLogs() {
-        return settings.workerLogs && journal != null;
+        return settings.workerLogs && settings.runs != null;
     }
 
     Path itemDirectory(long index) {
-        JournalFile open = journal;
-        if (open == null) {
-            throw new IllegalStateException(
-                    "Batch '" + settings.name + "' has no directory: say where with runs(...).");
-        }
-        return open.directory().resolve("items").resolve(Long.toString(index));
+        return record.itemDirectory(index);
     }
 
     String lineage() {
@@ -602,15 +520,7 @@ final class BatchRun<I> {
     }
 
     void sync() {
-        if (journal != null && results != null && deadLetters != null) {
-            try {
-                results.sync();
-                deadLetters.sync();
-                journal.sync();
-            } catch (IOException broken) {
-                filesBroke(broken);
-            }
-        }
+        record.sync();
     }
 
     private Step theRun() {

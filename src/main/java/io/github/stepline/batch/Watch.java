@@ -321,7 +321,7 @@ final class Watch<I> {
         if (now - syncedAt >= settings.sync.toNanos()) {
             syncedAt = now;
             batch.sync();
-            boolean unused = batch.isJournalBroken();
+            boolean unused = batch.isRecordBroken();
         }
     }
 }

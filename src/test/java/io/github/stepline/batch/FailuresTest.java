@@ -133,7 +133,7 @@ class FailuresTest {
         assertThat(result.timeouts()).isEqualTo(1);
         assertThat(result.succeeded()).isEqualTo(2);
         LogEvent event = new RunFiles(result).events("step_abandoned").get(0);
-        assertThat(event.details().get("stack").toString()).contains("ignoreInterrupts");
+        assertThat(event.details().toString()).contains("ignoreInterrupts");
         assertThat(event.formattedMessage()).isEqualTo("Step '0' was abandoned: its thread worker-1 does not stop.");
     }
 
