@@ -90,24 +90,22 @@ final class BatchRun<I> {
         run = started;
         Watch<I> watching = new Watch<>(this, settings, feed, tally, started);
         watch = watching;
+        try (watching;
+                record) {
+            doItems(started, found, watching);
+            return finish(started, found);
+        }
+    }
+
+    private void doItems(Step started, Lineage found, Watch<I> watching) throws IOException {
         try (Control control = Control.open(started, watching::ask)) {
             record.open(found);
             String name = found.nameFor(started.id());
             feed.open(new Intake<>(settings, name, found.items(), this::existing), !settings.preflight.isSkipped());
             watching.watch(control);
         } catch (IOException | RuntimeException failure) {
-            end(4, String.valueOf(failure.getMessage()), false);
             started.failed(failure, ALWAYS);
             throw failure;
-        } finally {
-            if (started.state().isEnd()) {
-                record.close();
-            }
-        }
-        try {
-            return finish(started, found);
-        } finally {
-            record.close();
         }
     }
 

@@ -15,9 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What the thread of {@link Batch#run} does while workers work: it looks after them, and does what is asked of the run. */
-final class Watch<I> {
+final class Watch<I> implements AutoCloseable {
     private static final long MAX_WAIT_NANOS = 1_000_000_000L;
     private static final long MIN_WAIT_NANOS = 1_000_000L;
     private static final long HOOK_SECONDS = 10;
@@ -45,6 +46,7 @@ final class Watch<I> {
     private volatile Duration grace;
     private volatile boolean isPreflight;
     private boolean wasInterrupted;
+    private @Nullable Thread hook;
     private long cancelledAt;
     private boolean isCancelling;
     private long syncedAt;
@@ -96,8 +98,7 @@ final class Watch<I> {
 
     /** Starts the workers and returns when the last one has left. */
     void watch(Control control) {
-        Thread hook = new Thread(() -> stop(control), "stepline-batch-stop");
-        boolean isHooked = addHook(hook);
+        addHook(new Thread(() -> stop(control), "stepline-batch-stop"));
         try {
             isPreflight = !settings.preflight.isSkipped();
             if (isPreflight) {
@@ -112,13 +113,19 @@ final class Watch<I> {
                 await(Math.max(wait, MIN_WAIT_NANOS));
             } while (isAnyWorking());
         } finally {
-            ended.countDown();
-            if (isHooked) {
-                removeHook(hook);
-            }
             if (wasInterrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /** The run is over, its files included: the process may end. */
+    @Override
+    public void close() {
+        ended.countDown();
+        Thread added = hook;
+        if (added != null) {
+            removeHook(added);
         }
     }
 
@@ -228,12 +235,12 @@ final class Watch<I> {
         }
     }
 
-    private static boolean addHook(Thread hook) {
+    private void addHook(Thread stop) {
         try {
-            Runtime.getRuntime().addShutdownHook(hook);
-            return true;
+            Runtime.getRuntime().addShutdownHook(stop);
+            hook = stop;
         } catch (IllegalStateException alreadyEnding) {
-            return false;
+            // Then nobody asks any more.
         }
     }
 

@@ -38,6 +38,24 @@ class KillTest {
         killAndResume(200, 2_000, 20);
     }
 
+    @Test
+    void batch_askedToStop_isCancelledAndWritesItsSummary() throws Exception {
+        Path runs = directory.resolve("runs");
+        Files.createDirectories(runs);
+        Process child = start(runs, 2_000, 60_000);
+        awaitAnotherRun(runs, child);
+        Path run = RunFiles.all(runs).get(0);
+        while (!Files.exists(run.resolve(JournalFile.FILE))
+                || !Files.readString(run.resolve(JournalFile.FILE)).contains("step_execution_started")) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        child.destroy();
+        assertThat(child.waitFor(END_S, TimeUnit.SECONDS)).isTrue();
+        List<LogEvent> events = events(run.resolve(JournalFile.FILE));
+        assertThat(events.get(events.size() - 1).action()).isEqualTo("run_cancelled");
+        assertThat(Files.readString(run.resolve("summary.json"))).contains("\"state\":\"Cancelled\"");
+    }
+
     private void killAndResume(int kills, int items, int millis) throws Exception {
         Path runs = directory.resolve("runs");
         Files.createDirectories(runs);
