@@ -37,6 +37,17 @@ public enum Action {
             State.RUNNING,
             State.CANCELLED,
             with("Run '{}' cancelled{}.", Fields::run, Fields::reason)),
+    PREFLIGHT_STARTED(Component.RUNNER, Level.INFO, null, null, plain("--- Pre-flight Validation ---")),
+    PREFLIGHT_PASSED(
+            Component.RUNNER, Level.INFO, null, null, with("✓ Pre-flight PASSED. Sample: {}", Fields.text("preview"))),
+    PREFLIGHT_FAILED(Component.RUNNER, Level.ERROR, null, null, with("✗ Pre-flight FAILED{}", Fields::reason)),
+    STALL_DETECTED(Component.RUNNER, Level.WARN, null, null, with("Nothing completed for {}.", Fields.time("idle_ms"))),
+    STALL_CLEARED(
+            Component.RUNNER,
+            Level.INFO,
+            null,
+            null,
+            with("It goes on: nothing had completed for {}.", Fields.time("idle_ms"))),
     RESOURCE_USAGE(Component.RUNNER, Level.DEBUG, null, null, with("The process uses {}.", Fields::usage)),
 
     STEP_EXECUTION_STARTED(
@@ -87,6 +98,24 @@ public enum Action {
             State.RUNNING,
             State.PENDING,
             with("Step '{}' failed, retry {}{}{}.", Fields::step, Fields::attempt, Fields::delay, Fields::reason)),
+    STEP_TIMED_OUT(
+            Component.EXECUTION_ENGINE,
+            Level.ERROR,
+            State.RUNNING,
+            State.FAILED,
+            with("Step '{}' timed out after {}.", Fields::step, Fields.time("timeout_ms"))),
+    STEP_ABANDONED(
+            Component.EXECUTION_ENGINE,
+            Level.ERROR,
+            State.RUNNING,
+            State.FAILED,
+            with("Step '{}' was abandoned{}.", Fields::step, Fields::reason)),
+    STEP_DEAD_LETTERED(
+            Component.EXECUTION_ENGINE,
+            Level.ERROR,
+            null,
+            State.FAILED,
+            with("Step '{}' gave up after {}.", Fields::step, Fields::attempts)),
     STEP_PROGRESS(
             Component.EXECUTION_ENGINE,
             Level.DEBUG,
@@ -167,6 +196,12 @@ public enum Action {
             State.RUNNING,
             State.CANCELLED,
             with("User requested to cancel execution during step '{}'.", Fields::step)),
+    EXECUTION_RETRY_REQUESTED(
+            Component.USER_INTERACTION,
+            Level.INFO,
+            State.FAILED,
+            State.PENDING,
+            with("User requested to retry step '{}'.", Fields::step)),
     CONTEXT_ADDED_BY_USER(
             Component.USER_INTERACTION,
             Level.INFO,

@@ -170,6 +170,12 @@ public final class EventBuilder {
         return this;
     }
 
+    /** The place among the siblings, from 1, where nobody knows how many they are. */
+    public EventBuilder index(long index) {
+        progress = progress.withIndex(index, progress.of());
+        return this;
+    }
+
     /** How much is to be done, in {@link #unit}. */
     public EventBuilder total(long total) {
         progress = progress.withCounts(progress.current(), total, progress.unit());
@@ -206,7 +212,7 @@ public final class EventBuilder {
                 .error(thrown);
     }
 
-    private static long millisOf(Duration delay) {
+    static long millisOf(Duration delay) {
         try {
             return delay.toMillis();
         } catch (ArithmeticException beyondAllClocks) {
@@ -296,6 +302,8 @@ public final class EventBuilder {
         }
         if (Route.isEnabled(component, level)) {
             Route.say(build(), boundary);
+        } else if (Journals.has(runId)) {
+            Journals.say(build());
         }
     }
 

@@ -37,12 +37,17 @@ public final class Events {
      * those said inside {@link Step#run} or {@link Step#makeCurrent}; starting it alone does not make it the current one.
      */
     public static Step runStarted(String name) {
-        return Step.startRun(String.valueOf(name), null);
+        return Step.startRun(String.valueOf(name), null, null);
     }
 
     /** A run starts, and more about it. */
     public static Step runStarted(String name, @Nullable Consumer<EventBuilder> more) {
-        return Step.startRun(String.valueOf(name), more);
+        return Step.startRun(String.valueOf(name), null, more);
+    }
+
+    /** A run that keeps a journal of its own starts, and more about it. */
+    public static Step runStarted(String name, Journal journal, @Nullable Consumer<EventBuilder> more) {
+        return Step.startRun(String.valueOf(name), journal, more);
     }
 
     /**
@@ -372,6 +377,13 @@ public final class Events {
             at(Action.EXECUTION_CANCEL_REQUESTED, stepId)
                     .states(open == null ? State.RUNNING : open.state(), State.CANCELLED)
                     .say(more, Events.class);
+        }
+    }
+
+    /** The user asks that a failed step, or under a run's id every failed step of it, is tried again, and more about it. */
+    public static void executionRetryRequested(String stepId, @Nullable Consumer<EventBuilder> more) {
+        if (isWanted(Action.EXECUTION_RETRY_REQUESTED, more)) {
+            at(Action.EXECUTION_RETRY_REQUESTED, stepId).say(more, Events.class);
         }
     }
 

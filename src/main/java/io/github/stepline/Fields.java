@@ -24,6 +24,17 @@ final class Fields {
         return event.stepId() == null ? "?" : event.stepId();
     }
 
+    /** A detail in milliseconds as a person says it: {@code "5m 00s"}. */
+    static Function<LogEvent, String> time(String key) {
+        return event -> event.details().get(key) instanceof Number time ? duration(time.longValue()) : "?";
+    }
+
+    /** {@code "1 attempt"}, {@code "3 attempts"}. */
+    static String attempts(LogEvent event) {
+        Object attempts = event.details().getOrDefault("attempts", "?");
+        return attempts + (attempts instanceof Number number && number.longValue() == 1 ? " attempt" : " attempts");
+    }
+
     /** The name of the run as it was given, or its id without the time in front. */
     static String run(LogEvent event) {
         if (event.details().get("name") instanceof String name) {

@@ -1,5 +1,6 @@
 package io.github.stepline;
 
+import io.github.stepline.redact.Redactor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +140,11 @@ public record LogEvent(
     /** This event with another message. */
     public LogEvent withMessage(@Nullable String newMessage) {
         return copy(newMessage, runId, stepId, details);
+    }
+
+    /** This event with every text of it masked where it holds a secret; itself when none does. */
+    public LogEvent redacted(Redactor redactor) {
+        return new EventRedaction(redactor).redact(this);
     }
 
     /** This event as if the step, or the run if it is a run's own, had this id. */

@@ -34,12 +34,12 @@ final class OpenSteps {
         this.runId = runId;
     }
 
-    /** The steps of a new run, whose id no other run of this process has had. */
-    static OpenSteps ofRun(String name) {
+    /** The steps of a new run, whose id no other run of this process has had and the journal, if any, can claim. */
+    static OpenSteps ofRun(String name, @Nullable Journal journal) {
         String time = TIME.format(Time.now());
         String wanted = time + "-" + fileName(name);
         String id = wanted;
-        for (int n = 2; !TAKEN_RUN_IDS.add(id); n++) {
+        for (int n = 2; !TAKEN_RUN_IDS.add(id) || !Journals.open(id, journal); n++) {
             id = wanted + "-" + n;
         }
         if (TAKEN_RUN_IDS.size() > MAX_TAKEN) {

@@ -60,6 +60,7 @@ final class Route {
      * @param boundary the class whose method the program called, for caller data
      */
     static void say(LogEvent event, Class<?> boundary) {
+        Journals.say(event);
         send(event, boundary, event.level() == Level.CRITICAL ? CRITICAL : null);
     }
 

@@ -53,8 +53,8 @@ public final class Step {
         this.parentId = parentId;
     }
 
-    static Step startRun(String name, @Nullable Consumer<EventBuilder> more) {
-        OpenSteps open = OpenSteps.ofRun(name);
+    static Step startRun(String name, @Nullable Journal journal, @Nullable Consumer<EventBuilder> more) {
+        OpenSteps open = OpenSteps.ofRun(name, journal);
         Step run = new Step(open, name, true, false, null);
         run.id = open.runId();
         ProgressTicker.current().runStarted();
@@ -225,6 +225,25 @@ public final class Step {
         say(move(Action.STEP_EXECUTION_STARTED, State.RUNNING, more), more);
     }
 
+    /** It took longer than it may, and more about it. */
+    public void timedOut(Duration timeout, @Nullable Consumer<EventBuilder> more) {
+        EventBuilder event = move(Action.STEP_TIMED_OUT, State.FAILED, more);
+        say(event == null ? null : event.detail("timeout_ms", EventBuilder.millisOf(timeout)), more);
+    }
+
+    /** Nobody waits for it any longer, although its thread has not stopped, and more about it. */
+    public void abandoned(@Nullable String reason, @Nullable Consumer<EventBuilder> more) {
+        EventBuilder event = move(Action.STEP_ABANDONED, State.FAILED, more);
+        say(event == null ? null : event.reason(reason), more);
+    }
+
+    /** It has failed, and its attempts are used up: it goes to the dead letters. No move, but how the failure ended. */
+    public void deadLettered(int attempts, @Nullable Consumer<EventBuilder> more) {
+        if (EventBuilder.isWanted(Action.STEP_DEAD_LETTERED, more)) {
+            say(new EventBuilder(Action.STEP_DEAD_LETTERED).detail("attempts", attempts), more);
+        }
+    }
+
     // ---- its children
 
     /** Starts a step under this one: {@code <id>/<key>}, or {@code key} alone under a run. */
@@ -387,6 +406,9 @@ public final class Step {
     private void say(@Nullable EventBuilder event, @Nullable Consumer<EventBuilder> more) {
         if (event != null) {
             identify(event.with(more)).say(Step.class);
+        }
+        if (isRun && state().isEnd()) {
+            Journals.close(open.runId());
         }
     }
 

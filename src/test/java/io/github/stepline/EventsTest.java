@@ -23,6 +23,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every method of the facade: what it says with its essentials alone, and that more can be said about it. */
 @SuppressWarnings("try")
 class EventsTest {
+    private static final Journal JOURNAL = new Journal() {
+        @Override
+        public boolean claim(String runId) {
+            return true;
+        }
+
+        @Override
+        public void say(LogEvent event) {}
+    };
+
     private static final Path FILE = Path.of("out/a.csv");
     private static final IOException FULL = new IOException("disk full");
     private static final Component BILLING = Component.of("billing");
@@ -174,6 +184,8 @@ class EventsTest {
                 more -> Events.executionPauseRequested("s", more),
                 more -> Events.executionResumeRequested("s", more),
                 more -> Events.executionCancelRequested("s", more),
+                more -> Events.executionRetryRequested("s", more),
+                more -> Events.runStarted("r", JOURNAL, more),
                 more -> Events.contextAddedByUser("s", "hurry", more),
                 more -> Events.stateChanged("queue", State.RUNNING, State.PAUSED, more),
                 more -> Events.event(BILLING, "invoice_sent", more));

@@ -34,7 +34,7 @@ public final class LineReader implements Closeable {
     private static final int MAX_REASON = 200;
 
     /** Names are not kept from line to line: users' keys would crowd the table, and a full one refuses good lines. */
-    private static final JsonFactory JSON = JsonFactory.builder()
+    static final JsonFactory JSON = JsonFactory.builder()
             .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_NESTING)

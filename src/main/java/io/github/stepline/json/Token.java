@@ -145,7 +145,7 @@ final class Token {
     }
 
     /** The nesting is bounded by the parser. */
-    private Details object() {
+    Details object() {
         List<@Nullable Object> keysAndValues = new ArrayList<>();
         for (String key = json.nextName(); key != null; key = json.nextName()) {
             json.nextToken();

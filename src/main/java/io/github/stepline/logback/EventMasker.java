@@ -3,12 +3,10 @@ package io.github.stepline.logback;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import io.github.stepline.LogError;
 import io.github.stepline.LogEvent;
-import io.github.stepline.Progress;
 import io.github.stepline.redact.Redactor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 import org.slf4j.MarkerFactory;
@@ -30,7 +28,7 @@ final class EventMasker {
 
     void mask(DoorEvent event) {
         LogEvent given = event.event();
-        LogEvent masked = event(given);
+        LogEvent masked = given.redacted(redactor);
         if (masked != given) {
             event.maskEvent(masked);
         }
@@ -52,46 +50,6 @@ final class EventMasker {
         return trace != null && !trace.contains(LEFT_OUT);
     }
 
-    private LogEvent event(LogEvent event) {
-        String message = text(event.message());
-        Map<String, @Nullable Object> details = redactor.redactTree(event.details());
-        LogError error = error(event.error());
-        Progress progress = progress(event.progress());
-        String runId = text(event.runId());
-        String stepId = text(event.stepId());
-        String parentId = text(event.parentId());
-        String eventId = text(event.eventId());
-        String action = text(event.action());
-        boolean isClean = message == event.message()
-                && details == event.details()
-                && error == event.error()
-                && progress == event.progress()
-                && runId == event.runId()
-                && stepId == event.stepId()
-                && parentId == event.parentId()
-                && eventId == event.eventId()
-                && action == event.action();
-        if (isClean) {
-            return event;
-        }
-        return new LogEvent(
-                event.timestamp(),
-                event.level(),
-                event.component(),
-                action,
-                message,
-                runId,
-                stepId,
-                parentId,
-                eventId,
-                event.stateBefore(),
-                event.stateAfter(),
-                event.durationMs(),
-                progress,
-                details,
-                error);
-    }
-
     /**
      * A default message is made of parts that are clean one by one; together they may still be a secret. It is made here,
      * once for all who write it.
@@ -104,39 +62,6 @@ final class EventMasker {
         } else {
             event.maskEvent(masked.withMessage(clean));
         }
-    }
-
-    private @Nullable LogError error(@Nullable LogError error) {
-        if (error == null) {
-            return null;
-        }
-        String message = text(error.message());
-        String trace = text(error.stackTrace());
-        return Objects.equals(message, error.message()) && Objects.equals(trace, error.stackTrace())
-                ? error
-                : LogError.of(error.type(), message, trace, error.hash());
-    }
-
-    private @Nullable Progress progress(@Nullable Progress progress) {
-        if (progress == null) {
-            return null;
-        }
-        String name = text(progress.name());
-        String unit = text(progress.unit());
-        String worker = text(progress.worker());
-        if (name == progress.name() && unit == progress.unit() && worker == progress.worker()) {
-            return progress;
-        }
-        return new Progress(
-                name,
-                progress.index(),
-                progress.of(),
-                progress.current(),
-                progress.total(),
-                unit,
-                progress.attempt(),
-                progress.maxAttempts(),
-                worker);
     }
 
     private void maskNames(DoorEvent event) {

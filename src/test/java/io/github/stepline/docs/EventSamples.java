@@ -38,6 +38,23 @@ final class EventSamples {
         Step cancelled = Events.runStarted("nightly-import");
         // sample run_cancelled
         cancelled.cancelled("the process was asked to stop");
+        // sample preflight_started
+        Events.event(Component.RUNNER, "preflight_started");
+        // sample preflight_passed
+        Events.event(Component.RUNNER, "preflight_passed", e -> e.detail("preview", "{pages=12}"));
+        // sample preflight_failed
+        Events.event(
+                Component.RUNNER, "preflight_failed", e -> e.level(Level.ERROR).reason("IOException: no such page"));
+        // sample stall_detected
+        Events.event(
+                Component.RUNNER,
+                "stall_detected",
+                e -> e.level(Level.WARN)
+                        .detail("idle_ms", 300_000)
+                        .detail("oldest_step", "page-17")
+                        .detail("stack", List.of("com.example.Page.load(Page.java:42)")));
+        // sample stall_cleared
+        Events.event(Component.RUNNER, "stall_cleared", e -> e.detail("idle_ms", 340_000));
         // sample resource_usage
         // Said by itself, every two seconds while a run or a step is open; files keep one every ten seconds.
         Events.event(
@@ -69,6 +86,17 @@ final class EventSamples {
         page.restarted();
         // sample step_execution_failed
         page.failed(new NoSuchFileException("pages/17.html"));
+        // end
+        // sample step_dead_lettered
+        page.deadLettered(4, null);
+        // end
+        Step slow = Events.stepStarted("slow");
+        // sample step_timed_out
+        slow.timedOut(ofSeconds(300), null);
+        // end
+        Step stuck = Events.stepStarted("stuck");
+        // sample step_abandoned
+        stuck.abandoned("its thread worker-3 does not stop", null);
         // end
         Step mail = Events.stepStarted("mail");
         // sample step_execution_cancelled
@@ -132,6 +160,8 @@ final class EventSamples {
         Events.executionResumeRequested("load", e -> e.by("anna"));
         // sample execution_cancel_requested
         Events.executionCancelRequested("load", e -> e.by("anna").reason("wrong input"));
+        // sample execution_retry_requested
+        Events.executionRetryRequested("page-17", e -> e.by("anna"));
         // sample context_added_by_user
         Events.contextAddedByUser("load", "Look at the invoices of March first.");
         // end

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A disk of 256 KB that can be filled and freed, where the process may mount one; root may, on Linux. */
-final class SmallDisk implements AutoCloseable {
+public final class SmallDisk implements AutoCloseable {
     private final Path root;
 
     private SmallDisk(Path root) {
@@ -16,18 +16,18 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /** Mounted on a new directory, or null where that is not allowed. */
-    static @Nullable SmallDisk mountOn(Path directory) throws IOException, InterruptedException {
+    public static @Nullable SmallDisk mountOn(Path directory) throws IOException, InterruptedException {
         Files.createDirectories(directory);
         return run("mount", "-t", "tmpfs", "-o", "size=256k", "stepline-test", directory.toString())
                 ? new SmallDisk(directory)
                 : null;
     }
 
-    Path root() {
+    public Path root() {
         return root;
     }
 
-    void fill() throws IOException {
+    public void fill() throws IOException {
         byte[] block = new byte[4_096];
         try (OutputStream filler = Files.newOutputStream(root.resolve("filler"))) {
             while (true) {
@@ -38,7 +38,7 @@ final class SmallDisk implements AutoCloseable {
         }
     }
 
-    void free() throws IOException {
+    public void free() throws IOException {
         Files.delete(root.resolve("filler"));
     }
 

@@ -1,0 +1,84 @@
+package io.github.stepline.batch;
+
+import java.io.Console;
+import java.lang.reflect.Method;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to do with the first item before the others: it goes alone, through all its retries, and counts as the item that
+ * it is. Then it is decided whether the run goes on; no is exit code 3.
+ */
+public final class Preflight {
+    private static final Preflight SKIP = new Preflight(null);
+
+    private final @Nullable Function<Report, Boolean> question;
+
+    private Preflight(@Nullable Function<Report, Boolean> question) {
+        this.question = question;
+    }
+
+    /**
+     * How the first item did.
+     *
+     * @param key its key
+     * @param isPassed whether it succeeded
+     * @param text the first 500 characters of its result, or its error; masked
+     */
+    public record Report(String key, boolean isPassed, String text) {}
+
+    /** No preflight. */
+    public static Preflight skip() {
+        return SKIP;
+    }
+
+    /** Goes on after a success and stops after a failure, without a question. */
+    public static Preflight require() {
+        return ask(Report::isPassed);
+    }
+
+    /** Asks on the terminal. Without one it asks nobody: it goes on after a success and stops after a failure. */
+    public static Preflight ask() {
+        return ask(Preflight::askOnTerminal);
+    }
+
+    /** Asks a function, on the thread of {@link Batch#run}; true goes on. */
+    public static Preflight ask(Function<Report, Boolean> question) {
+        return new Preflight(question);
+    }
+
+    boolean isSkipped() {
+        return question == null;
+    }
+
+    boolean goesOn(Report report) {
+        return question == null || question.apply(report);
+    }
+
+    private static boolean askOnTerminal(Report report) {
+        Console console = System.console();
+        if (console == null || !isTerminal(console)) {
+            return report.isPassed();
+        }
+        String prompt = report.isPassed() ? "Enter to proceed, n to stop: " : "Continue anyway? (y/N) ";
+        String answer = console.readLine("%s", prompt);
+        return answer != null && isYes(answer.strip().toLowerCase(Locale.ROOT), report.isPassed());
+    }
+
+    static boolean isYes(String answer, boolean isPassed) {
+        return isPassed ? answer.isEmpty() || answer.startsWith("y") : answer.startsWith("y");
+    }
+
+    /** Since Java 22 there may be a console where there is no terminal. */
+    private static boolean isTerminal(Console console) {
+        try {
+            Method isTerminal = Console.class.getMethod("isTerminal");
+            return Boolean.TRUE.equals(isTerminal.invoke(console));
+        } catch (NoSuchMethodException olderJava) {
+            return true;
+        } catch (ReflectiveOperationException unknown) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.stepline.batch;
+
+import org.jspecify.annotations.NullMarked;
