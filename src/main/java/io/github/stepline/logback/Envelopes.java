@@ -19,27 +19,35 @@ final class Envelopes {
 
     private final boolean withCaller;
     private final boolean withMdc;
-    private final @Nullable Envelope[] known = new Envelope[SLOTS];
+    private final @Nullable Known[] known = new Known[SLOTS];
 
     Envelopes(boolean withCaller, boolean withMdc) {
         this.withCaller = withCaller;
         this.withMdc = withMdc;
     }
 
+    /** An envelope and the MDC that it was made with. */
+    private record Known(Envelope envelope, Map<String, String> mdc) {}
+
     /** Everything but the number, which is 0. */
     Envelope of(DoorEvent event, String writer) {
-        if (withCaller || !isOfScope(event.getMDCPropertyMap())) {
-            return make(event, withCaller, withMdc, writer, 0L);
+        if (withCaller) {
+            return make(event, true, withMdc, writer, 0L);
         }
         String logger = event.getLoggerName();
         String thread = event.getThreadName();
+        Map<String, String> mdc = event.getMDCPropertyMap();
         int slot = 31 * logger.hashCode() + thread.hashCode() & SLOTS - 1;
-        Envelope last = known[slot];
-        if (last != null && last.logger() == logger && last.thread() == thread && writer.equals(last.writer())) {
-            return last;
+        Known last = known[slot];
+        boolean isSame = last != null
+                && last.envelope.logger() == logger
+                && last.envelope.thread() == thread
+                && writer.equals(last.envelope.writer());
+        if (last != null && isSame && (last.mdc == mdc || isOfScope(mdc) && isOfScope(last.mdc))) {
+            return last.envelope;
         }
         Envelope made = make(event, false, withMdc, writer, 0L);
-        known[slot] = made;
+        known[slot] = new Known(made, mdc);
         return made;
     }
 

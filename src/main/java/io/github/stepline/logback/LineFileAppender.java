@@ -39,6 +39,7 @@ public final class LineFileAppender extends RollingFileAppender<ILoggingEvent> {
     private static final String DEFAULT_MAX_FILE_SIZE = "10MB";
     private static final String DEFAULT_TOTAL_SIZE = "50MB";
     private static final String DEFAULT_MAX_HISTORY = "30";
+    private static final int BYTES_UNASKED = 4 * 1_024;
 
     private final Translator translator = new Translator(this);
     private String maxFileSize = DEFAULT_MAX_FILE_SIZE;
@@ -47,6 +48,15 @@ public final class LineFileAppender extends RollingFileAppender<ILoggingEvent> {
     private final LongAdder lost = new LongAdder();
     private Losses losses = new Losses();
     private boolean encodingFailed;
+
+    private boolean isBehindDoor;
+
+    // Guarded by the lock of the stream: the file, whether its policy was asked in this batch, and the bytes it was not
+    // told of.
+    private File active = new File("");
+    private boolean asked;
+    private int uncounted;
+
     private @Nullable TextLayout textLayout;
 
     /** The size at which the file is archived: {@code 500KB}, {@code 10MB}, {@code 1GB}. */
@@ -162,6 +172,7 @@ public final class LineFileAppender extends RollingFileAppender<ILoggingEvent> {
     /** From now on the door counts what is lost, and flushes at the end of each batch instead of after each event. */
     void standBehindDoor(Losses losses) {
         this.losses = losses;
+        isBehindDoor = true;
         setImmediateFlush(false);
     }
 
@@ -173,6 +184,7 @@ public final class LineFileAppender extends RollingFileAppender<ILoggingEvent> {
             if (stream != null) {
                 stream.flush();
             }
+            asked = false;
         } catch (IOException impossible) {
             reportOnce(impossible); // our stream does not throw
         } finally {
@@ -209,6 +221,7 @@ public final class LineFileAppender extends RollingFileAppender<ILoggingEvent> {
                     what -> addError("File '" + name + "' of LineFileAppender '" + getName() + "' " + what + "."),
                     System::nanoTime);
             openNow(stream);
+            active = new File(name);
             setOutputStream(stream);
         } finally {
             streamWriteLock.unlock();
@@ -254,11 +267,13 @@ public final class LineFileAppender extends RollingFileAppender<ILoggingEvent> {
         DoorEvent event = translator.read(source);
         streamWriteLock.lock();
         try {
-            if (getOutputStream() instanceof LineOutputStream stream && stream.isFailing()) {
-                writeOut(event); // rolling over would need the disk too
-            } else {
-                super.subAppend(event);
+            if (!isStarted()) {
+                return;
             }
+            if (isRollDue(event)) {
+                rollover();
+            }
+            writeOut(event);
         } catch (Throwable thrown) {
             reportOnce(thrown);
         } finally {
@@ -266,22 +281,35 @@ public final class LineFileAppender extends RollingFileAppender<ILoggingEvent> {
         }
     }
 
+    /** Asks the policy: of our lines behind the door at the begin of a batch and each few KB, else for each event. */
+    private boolean isRollDue(ILoggingEvent event) {
+        boolean isOurs = getEncoder() instanceof JsonLineEncoder || textLayout != null;
+        if (isOurs && asked && uncounted < BYTES_UNASKED) {
+            return false;
+        }
+        if (getOutputStream() instanceof LineOutputStream stream && stream.isFailing()) {
+            return false; // rolling over would need the disk too
+        }
+        LengthCounter length = getTriggeringPolicy().getLengthCounter();
+        if (length != null && uncounted > 0) {
+            length.add(uncounted);
+        }
+        uncounted = 0;
+        asked = isBehindDoor;
+        return getTriggeringPolicy().isTriggeringEvent(active, event);
+    }
+
     /** Our own lines go into the buffer of the file, with no array in between. */
     @Override
     protected void writeOut(ILoggingEvent event) throws IOException {
         OutputStream stream = getOutputStream();
-        int written;
         if (getEncoder() instanceof JsonLineEncoder json) {
-            written = json.encodeTo(stream, event);
+            uncounted += json.encodeTo(stream, event);
         } else if (textLayout != null) {
-            written = textLayout.layOutTo(stream, event);
+            uncounted += textLayout.layOutTo(stream, event);
         } else {
             super.writeOut(event);
             return;
-        }
-        LengthCounter length = getTriggeringPolicy().getLengthCounter();
-        if (length != null) {
-            length.add(written);
         }
         if (isImmediateFlush()) {
             stream.flush();

@@ -255,8 +255,10 @@ public final class TextLayout extends LayoutBase<ILoggingEvent> {
     /** @param start where the fields begin: there the gap is wider */
     private static void field(TextLine line, int start, String key, @Nullable Object value) {
         if (value != null) {
-            line.raw(line.size() == start ? GAP : " ").word(key).raw('=');
-            value(line, value);
+            if (line.size() == start) {
+                line.raw(' ');
+            }
+            value(line.key(key), value);
         }
     }
 

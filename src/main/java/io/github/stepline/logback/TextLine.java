@@ -18,6 +18,8 @@ final class TextLine {
     /** For each printing character of ASCII whether a word without quotes may have it. */
     private static final boolean[] IN_WORD = inWord();
 
+    private final @Nullable String[] keys = new String[KnownTexts.SLOTS];
+    private final byte[] @Nullable [] keyBytes = new byte[KnownTexts.SLOTS][];
     private final KnownTexts words = new KnownTexts();
     private final KnownTexts plain = new KnownTexts();
     private byte[] bytes = new byte[USUAL_LENGTH];
@@ -122,6 +124,22 @@ final class TextLine {
         raw('"');
         escape(text.replace("\\", "\\\\").replace("\"", "\\\""));
         return raw('"');
+    }
+
+    /** The name of a field, with the space before and the sign behind it: {@code  key=}. */
+    TextLine key(String key) {
+        int slot = key.hashCode() & KnownTexts.SLOTS - 1;
+        byte[] known = keyBytes[slot];
+        if (keys[slot] == key && known != null) {
+            return raw(known);
+        }
+        int start = size;
+        raw(' ').word(key).raw('=');
+        if (size - start <= KnownTexts.LONGEST) {
+            keys[slot] = key;
+            keyBytes[slot] = Arrays.copyOfRange(bytes, start, size);
+        }
+        return this;
     }
 
     /** A number as Java writes it. */
