@@ -65,11 +65,7 @@ final class Delivery implements StatusListener {
     /** On a thread that has entered the event's generation. */
     void deliver(Appender<ILoggingEvent> appender, DoorEvent event) {
         try {
-            if (appender instanceof LineFileAppender) {
-                appender.doAppend(event);
-            } else {
-                deliverWatched(appender, event);
-            }
+            deliverWatched(appender, event);
         } catch (Throwable thrown) {
             losses.count(Reason.SINK_FAILED);
             reportOnce(appender, thrown);

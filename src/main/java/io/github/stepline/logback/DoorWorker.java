@@ -247,9 +247,7 @@ final class DoorWorker {
             prepare(batch[i]);
         }
         for (Appender<ILoggingEvent> file : files) {
-            for (int i = from; i < to; i++) {
-                deliver(file, batch[i]);
-            }
+            deliver(file, from, to);
         }
         for (int i = from; i < to; i++) {
             for (HandOff other : others) {
@@ -257,6 +255,16 @@ final class DoorWorker {
             }
         }
         Arrays.fill(batch, from, to, null);
+    }
+
+    private void deliver(Appender<ILoggingEvent> file, int from, int to) {
+        if (file instanceof LineFileAppender lines) {
+            lines.appendAll(batch, from, to, steps);
+            return;
+        }
+        for (int i = from; i < to; i++) {
+            deliver(file, batch[i]);
+        }
     }
 
     private void deliver(Appender<ILoggingEvent> file, DoorEvent event) {

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.rolling.LengthCounter;
 import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.spi.FilterReply;
 import ch.qos.logback.core.util.FileSize;
 import java.io.File;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -267,6 +269,41 @@ public final class LineFileAppender extends RollingFileAppender<ILoggingEvent> {
         DoorEvent event = translator.read(source);
         streamWriteLock.lock();
         try {
+            write(event);
+        } finally {
+            streamWriteLock.unlock();
+        }
+    }
+
+    /**
+     * What {@link #doAppend} does with each event of a batch, under one lock.
+     *
+     * @param steps grows by one for each event that is done
+     */
+    void appendAll(DoorEvent[] events, int from, int to, AtomicLong steps) {
+        streamWriteLock.lock();
+        try {
+            for (int i = from; i < to; i++) {
+                appendOne(events[i]);
+                steps.setRelease(steps.getPlain() + 1);
+            }
+        } finally {
+            streamWriteLock.unlock();
+        }
+    }
+
+    private void appendOne(DoorEvent event) {
+        try {
+            if (getFilterChainDecision(event) != FilterReply.DENY) {
+                write(event);
+            }
+        } catch (Throwable thrown) {
+            reportOnce(thrown); // a filter's
+        }
+    }
+
+    private void write(DoorEvent event) {
+        try {
             if (!isStarted()) {
                 return;
             }
@@ -276,8 +313,6 @@ public final class LineFileAppender extends RollingFileAppender<ILoggingEvent> {
             writeOut(event);
         } catch (Throwable thrown) {
             reportOnce(thrown);
-        } finally {
-            streamWriteLock.unlock();
         }
     }
 
@@ -330,7 +365,11 @@ public final class LineFileAppender extends RollingFileAppender<ILoggingEvent> {
         lose(1);
         if (!encodingFailed) {
             encodingFailed = true;
-            addError("LineFileAppender '" + getName() + "' could not write an event. Said once.", thrown);
+            try {
+                addError("LineFileAppender '" + getName() + "' could not write an event. Said once.", thrown);
+            } catch (Throwable listeners) {
+                // Who is told of trouble must not make more of it.
+            }
         }
     }
 }
