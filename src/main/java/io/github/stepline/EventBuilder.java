@@ -271,7 +271,12 @@ public final class EventBuilder {
 
     /** Whether an event of this action can be heard at all, or its caller may yet choose a level that is. */
     static boolean isWanted(Action action, @Nullable Consumer<EventBuilder> more) {
-        return more != null || Route.isEnabled(action.component(), action.level());
+        return isWanted(action.component(), action.level(), more);
+    }
+
+    /** Whether an event that begins with this level can be heard at all. A journal hears every level. */
+    static boolean isWanted(Component component, Level level, @Nullable Consumer<EventBuilder> more) {
+        return more != null || Route.isEnabled(component, level) || Journals.isAny();
     }
 
     /** Adds what the caller still has to say, then says it. */

@@ -425,7 +425,7 @@ public final class Events {
     /** Anything else, and more about it: {@code Events.event(BILLING, "invoice_sent", e -> e.detail("no", 17))}. */
     public static void event(Component component, String action, @Nullable Consumer<EventBuilder> more) {
         Component speaker = component == null ? Component.UNKNOWN : component;
-        if (more != null || Route.isEnabled(speaker, Level.INFO)) {
+        if (EventBuilder.isWanted(speaker, Level.INFO, more)) {
             place(new EventBuilder(speaker, String.valueOf(action), Level.INFO)).say(more, Events.class);
         }
     }

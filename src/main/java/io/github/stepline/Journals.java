@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Journals {
     private static final Map<String, Journal> BY_RUN = new ConcurrentHashMap<>();
 
-    /** Never false again: so that programs without journals pay for one read. */
+    /** So that programs without journals pay for one read. */
     private static volatile boolean isAny;
 
     private Journals() {}
@@ -21,9 +21,15 @@ final class Journals {
         if (!journal.claim(runId)) {
             return false;
         }
-        BY_RUN.put(runId, journal);
-        isAny = true;
+        synchronized (BY_RUN) {
+            BY_RUN.put(runId, journal);
+            isAny = true;
+        }
         return true;
+    }
+
+    static boolean isAny() {
+        return isAny;
     }
 
     static boolean has(@Nullable String runId) {
@@ -43,7 +49,10 @@ final class Journals {
 
     static void close(@Nullable String runId) {
         if (isAny && runId != null) {
-            BY_RUN.remove(runId);
+            synchronized (BY_RUN) {
+                BY_RUN.remove(runId);
+                isAny = !BY_RUN.isEmpty();
+            }
         }
     }
 }

@@ -61,7 +61,9 @@ class ArchitectureTest {
                 "org.slf4j ch.qos.logback io.opentelemetry io.micrometer org.apache.kafka"),
         TERMINAL("stepline redact json progress logback", "org.slf4j ch.qos.logback org.jline"),
         WEB("stepline progress json logback", "org.slf4j ch.qos.logback org.eclipse.jetty jakarta.servlet"),
-        CLI("stepline redact json progress logback batch sink terminal web", "org.slf4j ch.qos.logback picocli");
+        CLI(
+                "stepline redact json progress logback batch sink terminal web",
+                "org.slf4j ch.qos.logback org.jline picocli");
 
         private final List<String> imports;
         private final List<String> libraries;

@@ -38,6 +38,8 @@ class StepTransitionTest {
     enum Attempt {
         SUCCEED(State.COMPLETED, Step::succeeded),
         FAIL(State.FAILED, (step, more) -> step.failed(FAULT, more)),
+        TIME_OUT(State.FAILED, (step, more) -> step.timedOut(Duration.ofSeconds(5), more)),
+        ABANDON(State.FAILED, (step, more) -> step.abandoned("it does not stop", more)),
         CANCEL(State.CANCELLED, (step, more) -> step.cancelled("why", more)),
         PAUSE(State.PAUSED, Step::paused),
         RESUME(State.RUNNING, Step::resumed),

@@ -220,6 +220,15 @@ public final class Batch<I> {
         return this;
     }
 
+    /**
+     * How often to log how far it is: {@code [Progress] catalog: 15/50 completed (30%) | Success: 13/15 (87%) | …}, at
+     * INFO by the logger of this class. Not at all unless given: a live console says it by itself.
+     */
+    public Batch<I> monitor(Duration every) {
+        settings.monitor = Settings.positive("monitor", every);
+        return this;
+    }
+
     /** For tests. */
     Batch<I> time(RunTime time) {
         settings.time = time;

@@ -39,7 +39,6 @@ final class BatchRun<I> {
     private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
     private static final int MAX_RETRIABLE = 10_000;
     private static final int MAX_PREVIEW = 500;
-    private static final Consumer<EventBuilder> ALWAYS = event -> {};
 
     private final Settings<I> settings;
     private final ItemFunction<? super I> function;
@@ -104,7 +103,7 @@ final class BatchRun<I> {
             feed.open(new Intake<>(settings, name, found.items(), this::existing), !settings.preflight.isSkipped());
             watching.watch(control);
         } catch (IOException | RuntimeException failure) {
-            started.failed(failure, ALWAYS);
+            started.failed(failure);
             throw failure;
         }
     }
@@ -149,7 +148,7 @@ final class BatchRun<I> {
         Step step = startStep(attempt, worker);
         if (isRecordBroken()) {
             boolean unused = attempt.end();
-            step.cancelled("its start could not be recorded", ALWAYS);
+            step.cancelled("its start could not be recorded");
             feed.ended(attempt);
             return true;
         }
@@ -185,10 +184,10 @@ final class BatchRun<I> {
     private Step startStep(Attempt<I> attempt, String worker) {
         Step step = attempt.step();
         if (step != null) {
-            record.said(attempt, () -> step.restarted(e -> describe(e, attempt, worker)));
+            record.say(attempt, () -> step.restarted(e -> describe(e, attempt, worker)));
             return step;
         }
-        record.said(attempt, () -> attempt.step(theRun().child(attempt.key(), e -> describe(e, attempt, worker))));
+        record.say(attempt, () -> attempt.step(theRun().child(attempt.key(), e -> describe(e, attempt, worker))));
         return Objects.requireNonNull(attempt.step());
     }
 
@@ -206,16 +205,15 @@ final class BatchRun<I> {
 
     private void succeed(Attempt<I> attempt, Step step, @Nullable Object result, long nanos) {
         Map<String, Object> data = result == null ? Map.of() : Map.of("data", result);
-        boolean isWritten = record.write(attempt, Outcome.SUCCESS, nanos, data);
-        if (isWritten) {
-            record.said(attempt, () -> step.succeeded(ALWAYS));
-        }
-        if (isWritten && !isRecordBroken()) {
+        boolean isRecorded =
+                record.write(attempt, Outcome.SUCCESS, nanos, data) && record.said(attempt, step::succeeded);
+        if (isRecorded) {
             tally.success(nanos);
             reportFirst(attempt, true, result);
         } else {
+            boolean unused = isRecordBroken();
             tally.add(Outcome.CANCELLED);
-            step.cancelled("its success could not be recorded", ALWAYS);
+            step.cancelled("its success could not be recorded");
         }
         feed.ended(attempt);
         watching().completed(attempt);
@@ -231,7 +229,7 @@ final class BatchRun<I> {
         Throwable error = isTimeout ? timeout(thrown) : thrown;
         if (attempt.number() <= settings.retries && !feed.isClosed() && settings.retryOn.test(error)) {
             Duration delay = settings.backoff.before(attempt.number());
-            record.said(attempt, () -> step.retryScheduled(attempt.number(), settings.retries, delay, error, ALWAYS));
+            record.say(attempt, () -> step.retryScheduled(attempt.number(), settings.retries, delay, error));
             tally.retried();
             attempt.dueAt(time.nanos() + delay.toNanos());
             feed.again(attempt);
@@ -248,7 +246,7 @@ final class BatchRun<I> {
 
     private void cancelled(Attempt<I> attempt, Step step, String reason, long nanos) {
         boolean unused = record.write(attempt, Outcome.CANCELLED, nanos, Map.of());
-        record.said(attempt, () -> step.cancelled(reason, ALWAYS));
+        record.say(attempt, () -> step.cancelled(reason));
         tally.add(Outcome.CANCELLED);
         feed.ended(attempt);
         watching().completed(attempt);
@@ -256,7 +254,7 @@ final class BatchRun<I> {
 
     /** It failed for good. */
     private void fail(Attempt<I> attempt, Step step, Throwable error, Outcome outcome, long nanos) {
-        record.said(attempt, () -> sayFailure(step, error, outcome));
+        record.say(attempt, () -> sayFailure(step, error, outcome));
         failed(attempt, step, error, outcome, nanos);
         feed.ended(attempt);
         watching().completed(attempt);
@@ -267,7 +265,7 @@ final class BatchRun<I> {
         if (outcome == Outcome.TIMEOUT && timeout != null) {
             step.timedOut(timeout, e -> e.error(error));
         } else {
-            step.failed(error, ALWAYS);
+            step.failed(error);
         }
     }
 
@@ -279,7 +277,7 @@ final class BatchRun<I> {
         Map<String, Object> values = Map.of("error", what);
         boolean unused = record.write(attempt, outcome, nanos, values);
         if (settings.retries > 0) {
-            step.deadLettered(attempt.number(), ALWAYS);
+            step.deadLettered(attempt.number(), null);
         }
         String text = error.getClass().getSimpleName() + (error.getMessage() == null ? "" : ": " + error.getMessage());
         tally.failure(new BatchResult.Failure(attempt.key(), outcome, attempt.number(), text));
@@ -342,7 +340,7 @@ final class BatchRun<I> {
         }
         long nanos = attempt.workedNanos(time.nanos());
         String reason = "its thread " + attempt.worker() + " does not stop";
-        record.said(attempt, () -> step.abandoned(reason, e -> e.detail("stack", text(stack))));
+        record.say(attempt, () -> step.abandoned(reason, e -> e.detail("stack", text(stack))));
         tally.abandoned();
         if (isCancel) {
             tally.add(Outcome.CANCELLED);
@@ -371,9 +369,7 @@ final class BatchRun<I> {
                 failed.remove(attempt.hash());
                 redeemed.put(attempt.hash(), true);
                 tally.takeBack(attempt.key(), attempt.isTimedOut() ? Outcome.TIMEOUT : Outcome.ERROR);
-                record.said(
-                        attempt,
-                        () -> step.retryScheduled(attempt.number(), attempt.number(), Duration.ZERO, null, ALWAYS));
+                record.say(attempt, () -> step.retryScheduled(attempt.number(), attempt.number(), Duration.ZERO, null));
                 attempt.dueAt(time.nanos());
                 feed.again(attempt);
             }
@@ -477,14 +473,14 @@ final class BatchRun<I> {
         }
         if (feed.isPaused()) {
             attempt.rest(time.nanos());
-            step.paused(ALWAYS);
+            step.paused();
             try {
                 feed.awaitEndOfPause();
             } finally {
                 attempt.goOn(time.nanos());
             }
             if (!isCancelled()) {
-                step.resumed(ALWAYS);
+                step.resumed();
             }
         }
         if (isCancelled()) {

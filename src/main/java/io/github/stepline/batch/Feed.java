@@ -1,6 +1,5 @@
 package io.github.stepline.batch;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -26,7 +25,6 @@ final class Feed<I> {
     private final Consumer<Throwable> sourceFailed;
     private final Condition work = lock.newCondition();
     private final Condition moved = lock.newCondition();
-    private final Queue<Attempt<I>> ready = new ArrayDeque<>();
     private final Queue<Attempt<I>> waiting = new PriorityQueue<>(Comparator.comparingLong(Attempt::dueNanos));
     private final Set<Attempt<I>> running = new HashSet<>();
     private @Nullable Intake<I> intake;
@@ -53,18 +51,18 @@ final class Feed<I> {
         lock.lockInterruptibly();
         try {
             while (!isClosed) {
-                Attempt<I> attempt = isPaused ? null : waitingNoLonger();
-                if (attempt != null) {
+                Attempt<I> attempt = isPaused ? null : due();
+                if (attempt == null && mayRead()) {
+                    attempt = read();
+                } else if (attempt == null && isDone()) {
+                    close();
+                } else if (attempt == null) {
+                    time.await(work, untilDue());
+                }
+                if (attempt != null && mayHandOut(attempt)) {
                     running.add(attempt);
                     handedOut++;
                     return attempt;
-                }
-                if (mayRead()) {
-                    read();
-                } else if (isDone()) {
-                    close();
-                } else {
-                    time.await(work, untilDue());
                 }
             }
             return null;
@@ -73,25 +71,27 @@ final class Feed<I> {
         }
     }
 
+    /** Whether there is no pause by now, and no end; then the item waits. */
+    private boolean mayHandOut(Attempt<I> attempt) {
+        if (isPaused || isClosed) {
+            attempt.dueAt(time.nanos());
+            waiting.add(attempt);
+            return false;
+        }
+        return true;
+    }
+
     private boolean mayRead() {
         return !isPaused && !isReading && !isSourceEmpty && !(isFirstAlone && handedOut > 0);
     }
 
     private boolean isDone() {
-        return isSourceEmpty
-                && !isReading
-                && ready.isEmpty()
-                && waiting.isEmpty()
-                && running.isEmpty()
-                && !isFirstAlone;
+        return isSourceEmpty && !isReading && waiting.isEmpty() && running.isEmpty() && !isFirstAlone;
     }
 
-    private @Nullable Attempt<I> waitingNoLonger() {
-        Attempt<I> due = waiting.peek();
-        if (due != null && due.dueNanos() - time.nanos() <= 0) {
-            return waiting.poll();
-        }
-        return ready.poll();
+    private @Nullable Attempt<I> due() {
+        Attempt<I> first = waiting.peek();
+        return first != null && first.dueNanos() - time.nanos() <= 0 ? waiting.poll() : null;
     }
 
     private long untilDue() {
@@ -99,8 +99,8 @@ final class Feed<I> {
         return due == null || isPaused ? LONG_NANOS : Math.max(1, due.dueNanos() - time.nanos());
     }
 
-    /** Reads one item from the source, without the lock. */
-    private void read() {
+    /** Reads one item from the source, without the lock; null when it need not run or there is none. */
+    private @Nullable Attempt<I> read() {
         Intake<I> from = intake;
         if (from == null) {
             throw new IllegalStateException("nothing to read from");
@@ -119,15 +119,13 @@ final class Feed<I> {
             lock.lock();
             isReading = false;
             isSourceEmpty |= isEmpty;
-            if (found != null) {
-                ready.add(found);
-            }
             if (isEmpty) {
                 work.signalAll();
             } else {
-                work.signal();
+                work.signal(); // somebody else may read now
             }
         }
+        return found;
     }
 
     /** An item has ended for good, or its worker gives it up. */
@@ -191,7 +189,7 @@ final class Feed<I> {
     boolean isFirstOver() {
         lock.lock();
         try {
-            return running.isEmpty() && waiting.isEmpty() && ready.isEmpty() && (handedOut > 0 || isSourceEmpty);
+            return running.isEmpty() && waiting.isEmpty() && (handedOut > 0 || isSourceEmpty);
         } finally {
             lock.unlock();
         }

@@ -31,7 +31,7 @@ final class JournalFile implements Journal, Closeable {
     private final Redactor redactor = Redactor.shared();
     private final LineWriter line = new LineWriter();
     private final ReentrantLock lock = new ReentrantLock();
-    private final ThreadLocal<@Nullable KeyHash> item = new ThreadLocal<>();
+    private final ThreadLocal<@Nullable About> about = new ThreadLocal<>();
 
     private @Nullable Path directory;
     private @Nullable RunLock runLock;
@@ -82,33 +82,54 @@ final class JournalFile implements Journal, Closeable {
         return claimed;
     }
 
-    /** Lets what is said in here be known as said of this item. */
-    void about(KeyHash hash, Runnable say) {
-        item.set(hash);
+    /** What a thread says of an item. */
+    private static final class About {
+        private final KeyHash item;
+        private boolean isWritten;
+
+        private About(KeyHash item) {
+            this.item = item;
+        }
+    }
+
+    /** Lets what is said in here be known as said of this item; false when the last of it did not reach the file. */
+    boolean about(KeyHash item, Runnable say) {
+        About said = new About(item);
+        about.set(said);
         try {
             say.run();
+            return said.isWritten;
         } finally {
-            item.remove();
+            about.remove();
         }
     }
 
     @Override
     public void say(LogEvent event) {
-        KeyHash of = item.get();
-        LogEvent clean = masked(of == null ? event : event.withDetail(ITEM, of.toString()));
+        About said = about.get();
+        LogEvent clean = masked(said == null ? event : event.withDetail(ITEM, said.item.toString()));
+        boolean isWritten = write(clean);
+        if (said != null) {
+            said.isWritten = isWritten;
+        }
+    }
+
+    private boolean write(LogEvent clean) {
         lock.lock();
         try {
             LineFile open = file;
             if (failure != null || open == null) {
-                return;
+                return false;
             }
             line.append(clean, envelope, ++seq);
             line.writeTo(open);
             if (syncsEach) {
                 open.sync();
             }
+            return true;
         } catch (Throwable broken) {
             failure = broken;
+            return false;
         } finally {
             line.clear();
             lock.unlock();

@@ -37,22 +37,33 @@ final class Lineage implements Closeable {
             checkKeys(settings);
             return new Lineage(null, null, null);
         }
+        if (settings.dryRun) {
+            return goOn(settings, PastRun.read(head), null);
+        }
         RunLock lock = RunLock.take(head.directory());
         try {
-            PastRun past = PastRun.read(head);
-            if (past.isFinished() && settings.resume == Settings.Resume.NEWEST) {
+            LineFile.repair(head.directory().resolve(JournalFile.FILE));
+            Lineage lineage = goOn(settings, PastRun.read(head), lock);
+            if (lineage.past == null) {
                 lock.close();
-                checkKeys(settings);
-                return new Lineage(null, null, null);
+            } else {
+                Summary.ofCrashed(lineage.past);
             }
-            Plan plan = plan(settings, past);
-            checkSameJob(settings, past, plan);
-            Summary.ofCrashed(past);
-            return new Lineage(past, plan, lock);
+            return lineage;
         } catch (IOException | RuntimeException failed) {
             lock.close();
             throw failed;
         }
+    }
+
+    private static <I> Lineage goOn(Settings<I> settings, PastRun past, @Nullable RunLock lock) {
+        if (past.isFinished() && settings.resume == Settings.Resume.NEWEST) {
+            checkKeys(settings);
+            return new Lineage(null, null, null);
+        }
+        Plan plan = plan(settings, past);
+        checkSameJob(settings, past, plan);
+        return new Lineage(past, plan, lock);
     }
 
     private static <I> void checkKeys(Settings<I> settings) {

@@ -98,14 +98,13 @@ final class PastRun {
         return newest;
     }
 
-    /** Reads a run and those before it, repairing what a crash tore. The caller holds the lock of the run. */
+    /** Reads a run and those before it; a line that a crash tore is passed over. */
     static PastRun read(Head head) throws IOException {
         PastRun past = new PastRun(head);
         Deque<Path> lineage = new ArrayDeque<>();
         for (Head run = head; run != null; run = before(run)) {
             lineage.addFirst(run.directory());
         }
-        LineFile.repair(head.directory().resolve(JournalFile.FILE));
         for (Path directory : lineage) {
             past.readJournal(directory.resolve(JournalFile.FILE));
             Path results = directory.resolve(ResultFile.RESULTS);

@@ -3,6 +3,8 @@ package io.github.stepline.batch;
 import java.io.Console;
 import java.lang.reflect.Method;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -40,10 +42,13 @@ public final class Preflight {
 
     /** Asks on the terminal. Without one it asks nobody: it goes on after a success and stops after a failure. */
     public static Preflight ask() {
-        return ask(Preflight::askOnTerminal);
+        return ask(Preflight::answerOnTerminal);
     }
 
-    /** Asks a function, on the thread of {@link Batch#run}; true goes on. */
+    /**
+     * Asks a function, on a thread of its own; true goes on. A run that is cancelled in the meantime does not wait for
+     * the answer, but interrupts who waits for it; a function that throws stops the run.
+     */
     public static Preflight ask(Function<Report, Boolean> question) {
         return new Preflight(question);
     }
@@ -56,14 +61,30 @@ public final class Preflight {
         return question == null || question.apply(report);
     }
 
-    private static boolean askOnTerminal(Report report) {
+    /** The answer that {@link #ask()} gets, for a function that has to make room on the terminal first. */
+    public static boolean answerOnTerminal(Report report) {
         Console console = System.console();
         if (console == null || !isTerminal(console)) {
             return report.isPassed();
         }
         String prompt = report.isPassed() ? "Enter to proceed, n to stop: " : "Continue anyway? (y/N) ";
-        String answer = console.readLine("%s", prompt);
+        String answer = readLine(console, prompt);
         return answer != null && isYes(answer.strip().toLowerCase(Locale.ROOT), report.isPassed());
+    }
+
+    /** Reads on a thread that may be left alone, because an interrupt does not end reading; null for no answer. */
+    private static @Nullable String readLine(Console console, String prompt) {
+        CompletableFuture<@Nullable String> line = new CompletableFuture<>();
+        Thread unused = WorkerThreads.start(
+                () -> line.complete(console.readLine("%s", prompt)), "stepline-batch-answer", false);
+        try {
+            return line.get();
+        } catch (InterruptedException cancelled) {
+            Thread.currentThread().interrupt();
+            return null;
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     static boolean isYes(String answer, boolean isPassed) {

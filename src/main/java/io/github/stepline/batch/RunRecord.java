@@ -63,12 +63,17 @@ final class RunRecord implements Closeable {
     }
 
     /** Says something of an item, so that the journal knows which one it is. */
-    void said(Attempt<?> attempt, Runnable say) {
+    void say(Attempt<?> attempt, Runnable say) {
+        boolean unused = said(attempt, say);
+    }
+
+    /** As {@link #say}; false when it did not reach the journal. */
+    boolean said(Attempt<?> attempt, Runnable say) {
         if (journal == null) {
             say.run();
-        } else {
-            journal.about(attempt.hash(), say);
+            return true;
         }
+        return journal.about(attempt.hash(), say);
     }
 
     /** Writes the line of an item that has ended, a failed one to the dead letters as well; false when it can't. */

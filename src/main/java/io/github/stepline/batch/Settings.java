@@ -56,6 +56,10 @@ final class Settings<I> {
     boolean workerLogs = true;
     Runnable closeSource = () -> {};
     Duration stallAfter = Duration.ofMinutes(5);
+
+    @Nullable
+    Duration monitor;
+
     RunTime time = RunTime.SYSTEM;
 
     Settings(String name, Iterable<I> source, boolean isLazy) {

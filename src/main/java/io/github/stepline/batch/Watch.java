@@ -8,6 +8,8 @@ import io.github.stepline.Level;
 import io.github.stepline.Step;
 import java.time.Duration;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
@@ -28,6 +30,7 @@ final class Watch<I> implements AutoCloseable {
 
     private static final int CANCELLED = 130;
     private static final int PREFLIGHT_SAID_NO = 3;
+    private static final int STOPPED = 4;
 
     private final BatchRun<I> batch;
     private final Settings<I> settings;
@@ -35,6 +38,7 @@ final class Watch<I> implements AutoCloseable {
     private final RunTime time;
     private final Step run;
     private final Stalls<I> stalls;
+    private final Monitor monitor;
     private final Queue<Control.Request> requests = new ConcurrentLinkedQueue<>();
     private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -45,6 +49,9 @@ final class Watch<I> implements AutoCloseable {
     /* The watch's own. */
     private volatile Duration grace;
     private volatile boolean isPreflight;
+    private @Nullable CompletableFuture<Boolean> answer;
+    private @Nullable Thread asking;
+    private boolean isPassed;
     private boolean wasInterrupted;
     private @Nullable Thread hook;
     private long cancelledAt;
@@ -58,6 +65,7 @@ final class Watch<I> implements AutoCloseable {
         this.time = settings.time;
         this.run = run;
         this.stalls = new Stalls<>(settings, feed, tally, run);
+        this.monitor = new Monitor(settings, tally);
         this.grace = settings.grace;
         this.syncedAt = time.nanos();
     }
@@ -108,9 +116,9 @@ final class Watch<I> implements AutoCloseable {
             do {
                 obey();
                 askWhetherToGoOn();
-                long wait = Math.min(interruptLate(), Math.min(stalls.look(), MAX_WAIT_NANOS));
+                long wait = Math.min(interruptLate(), Math.min(lookForStalls(), monitor.look()));
                 sync();
-                await(Math.max(wait, MIN_WAIT_NANOS));
+                await(Math.max(MIN_WAIT_NANOS, Math.min(wait, MAX_WAIT_NANOS)));
             } while (isAnyWorking());
         } finally {
             if (wasInterrupted) {
@@ -123,10 +131,16 @@ final class Watch<I> implements AutoCloseable {
     @Override
     public void close() {
         ended.countDown();
+        stopAsking();
         Thread added = hook;
         if (added != null) {
             removeHook(added);
         }
+    }
+
+    /** While a user thinks about an answer nothing stalls. */
+    private long lookForStalls() {
+        return answer != null && isPreflight ? Long.MAX_VALUE : stalls.look();
     }
 
     private boolean isAnyWorking() {
@@ -138,7 +152,7 @@ final class Watch<I> implements AutoCloseable {
             lock.unlock();
         }
         if (!isAny && !feed.isClosed()) {
-            batch.end(4, "all workers have gone", false);
+            batch.end(STOPPED, "all workers have gone", false);
         }
         return isAny;
     }
@@ -146,7 +160,7 @@ final class Watch<I> implements AutoCloseable {
     private void await(long nanos) {
         lock.lock();
         try {
-            if (working > 0 && requests.isEmpty()) {
+            if (working > 0 && requests.isEmpty() && !isAnswered()) {
                 time.await(changed, nanos);
             }
         } catch (InterruptedException asked) {
@@ -174,11 +188,11 @@ final class Watch<I> implements AutoCloseable {
             if (settings.executor != null) {
                 settings.executor.execute(() -> batch.work(name));
             } else {
-                WorkerThreads.start(() -> batch.work(name), name, settings.virtualThreads);
+                Thread unused = WorkerThreads.start(() -> batch.work(name), name, settings.virtualThreads);
             }
         } catch (RejectedExecutionException full) {
             workerEnded();
-            batch.end(4, "the executor takes no more workers", false);
+            batch.end(STOPPED, "the executor takes no more workers", false);
         }
     }
 
@@ -258,23 +272,68 @@ final class Watch<I> implements AutoCloseable {
         if (!isPreflight || feed.isClosed() || !feed.isFirstOver()) {
             return;
         }
-        isPreflight = false;
-        Preflight.Report report = batch.firstReport();
-        if (report != null) {
-            if (report.isPassed()) {
-                say("preflight_passed", Level.INFO, e -> e.detail("preview", report.text()));
-            } else {
-                say("preflight_failed", Level.ERROR, e -> e.reason(report.text()));
-            }
-            if (!settings.preflight.goesOn(report)) {
-                batch.end(
-                        PREFLIGHT_SAID_NO, "the pre-flight " + (report.isPassed() ? "was declined" : "failed"), false);
-                return;
+        if (answer == null) {
+            answer = ask(batch.firstReport());
+        }
+        if (answer.isDone()) {
+            isPreflight = false;
+            goOn(answer);
+        }
+    }
+
+    /** Says how the first item did and asks, on another thread: meanwhile the run still obeys. */
+    private CompletableFuture<Boolean> ask(Preflight.@Nullable Report report) {
+        if (report == null) {
+            return CompletableFuture.completedFuture(true);
+        }
+        isPassed = report.isPassed();
+        if (isPassed) {
+            say("preflight_passed", Level.INFO, e -> e.detail("preview", report.text()));
+        } else {
+            say("preflight_failed", Level.ERROR, e -> e.reason(report.text()));
+        }
+        CompletableFuture<Boolean> asked = new CompletableFuture<>();
+        asking = WorkerThreads.start(() -> answer(asked, report), "stepline-batch-question", false);
+        return asked;
+    }
+
+    /** Whoever asks when nobody wants to know any more gets a moment to leave the terminal. */
+    private void stopAsking() {
+        if (asking != null) {
+            asking.interrupt();
+            try {
+                asking.join(MAX_WAIT_NANOS / 1_000_000);
+            } catch (InterruptedException hurry) {
+                Thread.currentThread().interrupt();
             }
         }
-        stalls.startAgain();
-        feed.openToAll();
-        startWorkers(2, settings.workers);
+    }
+
+    private boolean isAnswered() {
+        return isPreflight && answer != null && answer.isDone();
+    }
+
+    private void answer(CompletableFuture<Boolean> asked, Preflight.Report report) {
+        try {
+            asked.complete(settings.preflight.goesOn(report));
+        } catch (Throwable broken) {
+            asked.completeExceptionally(broken);
+        }
+        wake();
+    }
+
+    private void goOn(CompletableFuture<Boolean> answered) {
+        try {
+            if (answered.join()) {
+                stalls.startAgain();
+                feed.openToAll();
+                startWorkers(2, settings.workers);
+            } else {
+                batch.end(PREFLIGHT_SAID_NO, "the pre-flight " + (isPassed ? "was declined" : "failed"), false);
+            }
+        } catch (CompletionException broken) {
+            batch.end(STOPPED, "the question of the pre-flight broke: " + broken.getCause(), false);
+        }
     }
 
     private void say(String action, Level level, Consumer<EventBuilder> more) {

@@ -14,11 +14,12 @@ final class WorkerThreads {
         }
     }
 
-    static void start(Runnable worker, String name, boolean isVirtual) {
+    static Thread start(Runnable worker, String name, boolean isVirtual) {
         Thread thread = isVirtual ? virtualFactory().newThread(worker) : new Thread(worker);
         thread.setName(name);
         thread.setDaemon(true); // whoever called run() keeps the process alive; a stuck thread shall not
         thread.start();
+        return thread;
     }
 
     private static ThreadFactory virtualFactory() {

@@ -7,7 +7,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The entry of {@code stepline-cli.jar}. Exit codes: 0 all went well, 1 something failed, 2 the call was wrong. */
+/**
+ * The entry of {@code stepline-cli.jar}. Exit codes: 0 all went well, 1 something failed, 2 the call was wrong, 3 the
+ * pre-flight said no, 4 a run was stopped, 130 it was cancelled.
+ */
 @Command(
         name = "stepline",
         description = "Structured logging for the JVM: one line, one fold, many views.",

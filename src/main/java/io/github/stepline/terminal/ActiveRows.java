@@ -3,6 +3,7 @@ package io.github.stepline.terminal;
 import io.github.stepline.State;
 import io.github.stepline.progress.Amount;
 import io.github.stepline.progress.ItemSnapshot;
+import io.github.stepline.progress.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;

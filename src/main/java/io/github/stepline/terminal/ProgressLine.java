@@ -3,6 +3,8 @@ package io.github.stepline.terminal;
 import io.github.stepline.progress.Counts;
 import io.github.stepline.progress.Eta;
 import io.github.stepline.progress.ItemSnapshot;
+import io.github.stepline.progress.Numbers;
+import io.github.stepline.progress.ProgressText;
 import io.github.stepline.progress.RunSnapshot;
 import io.github.stepline.progress.StepSnapshot;
 import java.util.Comparator;
@@ -13,24 +15,22 @@ final class ProgressLine {
 
     static String of(RunSnapshot run) {
         StepSnapshot step = run.step();
-        StringBuilder line = new StringBuilder("[Progress] ").append(name(step));
-        Double fraction = step.fraction();
-        String percent = fraction == null ? "" : " (" + Numbers.percent(fraction) + ")";
+        StringBuilder line = new StringBuilder(ProgressText.PREFIX).append(name(step));
         Counts counts = step.counts();
         if (counts.seen() > 0 || counts.total() != null) {
-            line.append(StatusRows.place(counts.processed(), StepRows.totalOf(step)))
-                    .append(" completed")
-                    .append(percent);
-            long ended = counts.completed() + counts.failed();
-            Double success = counts.successRate();
-            line.append(" | Success: ").append(counts.completed()).append('/').append(ended);
-            line.append(success == null ? "" : " (" + Numbers.percent(success) + ")");
-            line.append(" | Errors: ").append(counts.failed() - counts.timedOut());
-            line.append(" | Timeouts: ").append(counts.timedOut());
+            line.append(ProgressText.of(
+                    counts.processed(),
+                    StepRows.totalOf(step),
+                    counts.completed(),
+                    counts.failed(),
+                    counts.timedOut(),
+                    step.elapsedMs()));
         } else {
-            line.append(StepRows.countsOf(step)).append(percent.isEmpty() ? "running" : percent.strip());
+            Double fraction = step.fraction();
+            line.append(StepRows.countsOf(step));
+            line.append(fraction == null ? "running" : "(" + Numbers.percent(fraction) + ")");
+            line.append(" | Runtime: ").append(Numbers.clock(step.elapsedMs()));
         }
-        line.append(" | Runtime: ").append(Numbers.clock(step.elapsedMs()));
         return line.append(eta(step.eta())).toString();
     }
 
@@ -52,7 +52,8 @@ final class ProgressLine {
                 .max(Comparator.comparingDouble(ItemSnapshot::elapsedMs))
                 .map(ProgressLine::oldest)
                 .orElse("");
-        return "[Progress] WARNING: " + name(run.step()) + "nothing completed for " + Numbers.clock(idleMs) + oldest;
+        return ProgressText.PREFIX + "WARNING: " + name(run.step()) + "nothing completed for " + Numbers.clock(idleMs)
+                + oldest;
     }
 
     private static String oldest(ItemSnapshot item) {

@@ -2,6 +2,7 @@ package io.github.stepline.terminal;
 
 import io.github.stepline.progress.Counts;
 import io.github.stepline.progress.Eta;
+import io.github.stepline.progress.Numbers;
 import io.github.stepline.progress.ResourceSnapshot;
 import io.github.stepline.progress.Snapshot;
 import io.github.stepline.progress.StepSnapshot;

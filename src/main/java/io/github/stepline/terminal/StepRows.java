@@ -4,6 +4,7 @@ import io.github.stepline.State;
 import io.github.stepline.progress.Amount;
 import io.github.stepline.progress.Counts;
 import io.github.stepline.progress.Eta;
+import io.github.stepline.progress.Numbers;
 import io.github.stepline.progress.RunSnapshot;
 import io.github.stepline.progress.StepSnapshot;
 import java.time.Instant;

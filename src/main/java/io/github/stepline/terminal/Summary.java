@@ -3,6 +3,7 @@ package io.github.stepline.terminal;
 import io.github.stepline.State;
 import io.github.stepline.progress.Counts;
 import io.github.stepline.progress.FailureSnapshot;
+import io.github.stepline.progress.Numbers;
 import io.github.stepline.progress.RunSnapshot;
 import io.github.stepline.progress.StepSnapshot;
 import java.util.ArrayList;

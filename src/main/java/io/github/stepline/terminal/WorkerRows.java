@@ -1,6 +1,7 @@
 package io.github.stepline.terminal;
 
 import io.github.stepline.progress.ItemSnapshot;
+import io.github.stepline.progress.Numbers;
 import io.github.stepline.progress.WorkerSnapshot;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.github.stepline.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.stepline.Control;
 import io.github.stepline.LogEvent;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -259,6 +260,60 @@ class FailuresTest {
             return null;
         });
         assertThat(anyway.succeeded()).isEqualTo(3);
+    }
+
+    @Test
+    void run_cancelledWhileItAsks_doesNotWaitForTheAnswer() {
+        CountDownLatch never = new CountDownLatch(1);
+        BatchResult result = batch(4).preflight(Preflight.ask(report -> {
+                    Control.all().get(0).cancel("anna", "no time");
+                    awaitQuietly(never);
+                    return true;
+                }))
+                .run((item, step) -> null);
+        never.countDown();
+        assertThat(result.exitCode()).isEqualTo(130);
+        assertThat(result.reason()).isEqualTo("no time");
+        assertThat(result.succeeded()).isEqualTo(1);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void question_thatThrows_stopsTheRun() {
+        BatchResult result = batch(4).preflight(Preflight.ask(report -> {
+                    throw new IllegalStateException("no screen");
+                }))
+                .run((item, step) -> null);
+        assertThat(result.exitCode()).isEqualTo(4);
+        assertThat(result.reason())
+                .isEqualTo("the question of the pre-flight broke: java.lang.IllegalStateException: no screen");
+    }
+
+    @Test
+    void question_thatTakesLong_isNoStall() throws IOException {
+        BatchResult result = batch(2).preflight(Preflight.ask(report -> {
+                    time.pass(Duration.ofHours(1));
+                    sleepQuietly();
+                    return true;
+                }))
+                .run((item, step) -> null);
+        assertThat(new RunFiles(result).actions()).doesNotContain("stall_detected");
+    }
+
+    /** Long enough for the watch, which looks every millisecond here, to warn. */
+    private static void sleepQuietly() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

@@ -10,7 +10,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,12 +149,25 @@ class ResumeTest {
 
     @Test
     void dryRun_saysThePlanAndTouchesNothing() throws IOException {
-        failing("a", "bad", "gone");
+        BatchResult first = failing("a", "bad", "gone");
+        Files.delete(new RunFiles(first).path("summary.json"));
+        Files.writeString(new RunFiles(first).path("events.jsonl"), "{\"torn", StandardOpenOption.APPEND);
+        Map<Path, String> before = contents();
         BatchResult plan = batch("a", "bad", "n1", "n2").dryRun().run(this::work);
         assertThat(calls).isEmpty();
         assertThat(Objects.requireNonNull(plan.plan()))
                 .hasToString("+2 new, -1 gone, 1 existing, 0 interrupted → again, 1 failed → retry");
-        assertThat(RunFiles.all(runs)).hasSize(1);
+        assertThat(contents()).isEqualTo(before);
+    }
+
+    private Map<Path, String> contents() throws IOException {
+        Map<Path, String> contents = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(runs)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                contents.put(file, Files.readString(file) + Files.getLastModifiedTime(file));
+            }
+        }
+        return contents;
     }
 
     @Test

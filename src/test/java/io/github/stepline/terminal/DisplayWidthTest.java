@@ -2,6 +2,7 @@ package io.github.stepline.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.stepline.progress.Numbers;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

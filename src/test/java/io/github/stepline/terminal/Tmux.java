@@ -13,13 +13,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /** A shell in a real terminal: one window of a tmux server of its own. */
-final class Tmux implements AutoCloseable {
+public final class Tmux implements AutoCloseable {
     private static final AtomicInteger SERVERS = new AtomicInteger();
     private static final int PATIENCE_SECONDS = 90;
 
     private final String socket = "stepline-" + ProcessHandle.current().pid() + "-" + SERVERS.incrementAndGet();
 
-    Tmux(int columns, int rows) throws Exception {
+    public Tmux(int columns, int rows) throws Exception {
         run(
                 "start-server",
                 ";",
@@ -59,27 +59,27 @@ final class Tmux implements AutoCloseable {
     }
 
     /** Types a command and Enter. */
-    void type(String command) throws Exception {
+    public void type(String command) throws Exception {
         run("send-keys", "-l", command);
         run("send-keys", "Enter");
     }
 
     /** Presses a key by its name: {@code C-c}. */
-    void press(String key) throws Exception {
+    public void press(String key) throws Exception {
         run("send-keys", key);
     }
 
-    void resize(int columns, int rows) throws Exception {
+    public void resize(int columns, int rows) throws Exception {
         run("resize-window", "-x", String.valueOf(columns), "-y", String.valueOf(rows));
     }
 
     /** What is seen. */
-    String screen() throws Exception {
+    public String screen() throws Exception {
         return run("capture-pane", "-p");
     }
 
     /** Everything since the beginning, broken lines joined. */
-    List<String> history() throws Exception {
+    public List<String> history() throws Exception {
         return run("capture-pane", "-p", "-J", "-S", "-")
                 .lines()
                 .map(String::stripTrailing)
@@ -87,11 +87,11 @@ final class Tmux implements AutoCloseable {
     }
 
     /** Whether the cursor is seen, and the column it stands in. */
-    String cursor() throws Exception {
+    public String cursor() throws Exception {
         return run("display-message", "-p", "#{cursor_flag} #{cursor_x}").strip();
     }
 
-    void await(Predicate<String> seen) throws Exception {
+    public void await(Predicate<String> seen) throws Exception {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         String screen = screen();
         while (!seen.test(screen)) {

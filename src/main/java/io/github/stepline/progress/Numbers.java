@@ -1,9 +1,9 @@
-package io.github.stepline.terminal;
+package io.github.stepline.progress;
 
 import org.jspecify.annotations.Nullable;
 
-/** Numbers as people read them at a glance. */
-final class Numbers {
+/** Numbers as people read them at a glance, the same in every view. */
+public final class Numbers {
     private static final String[] SIZES = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
     private static final long SECOND = 1_000;
     private static final long MINUTE = 60 * SECOND;
@@ -13,7 +13,7 @@ final class Numbers {
     private Numbers() {}
 
     /** {@code 8.1 s}, {@code 42 s}, {@code 4m 03s}, {@code 2h 05m}, {@code 3d 04h}. */
-    static String duration(double milliseconds) {
+    public static String duration(double milliseconds) {
         long ms = Math.round(Math.max(0, milliseconds));
         if (ms < 9_950) {
             return decimal(ms / 1_000.0, 1) + " s";
@@ -29,7 +29,7 @@ final class Numbers {
     }
 
     /** A mean time: below a second in milliseconds. */
-    static String average(double milliseconds) {
+    public static String average(double milliseconds) {
         return milliseconds >= 995
                 ? duration(milliseconds)
                 : decimal(milliseconds, milliseconds >= 9.95 ? 0 : 1) + " ms";
@@ -41,18 +41,18 @@ final class Numbers {
     }
 
     /** A time that goes on, in whole seconds, rounded down: a clock that people watch. */
-    static String clock(double milliseconds) {
+    public static String clock(double milliseconds) {
         long whole = (long) Math.max(0, milliseconds) / SECOND * SECOND;
         return whole < MINUTE ? whole / SECOND + " s" : duration(whole);
     }
 
     /** {@code 332.1 MB}, in steps of a thousand. */
-    static String bytes(double bytes) {
+    public static String bytes(double bytes) {
         return bytes(bytes, 1_000);
     }
 
     /** {@code 332 MB}, {@code 1.2 GB}. */
-    static String roughBytes(double bytes) {
+    public static String roughBytes(double bytes) {
         return bytes(bytes, 99.95);
     }
 
@@ -66,17 +66,17 @@ final class Numbers {
         return decimal(size, unit == 0 || size >= wholeFrom ? 0 : 1) + " " + SIZES[unit];
     }
 
-    static boolean isBytes(@Nullable String unit) {
+    public static boolean isBytes(@Nullable String unit) {
         return "bytes".equalsIgnoreCase(unit);
     }
 
     /** A count in its unit: of bytes their size, of anything else the number. */
-    static String count(long number, @Nullable String unit) {
+    public static String count(long number, @Nullable String unit) {
         return isBytes(unit) ? bytes(number) : grouped(number);
     }
 
     /** {@code 500}, {@code 12,345}. */
-    static String grouped(long number) {
+    public static String grouped(long number) {
         return grouped(number, 10_000);
     }
 
@@ -93,7 +93,7 @@ final class Numbers {
     }
 
     /** {@code 0.93}, {@code 12.4}, {@code 1,204}. */
-    static String rate(double perSecond) {
+    public static String rate(double perSecond) {
         if (perSecond >= 99.95) {
             return grouped(Math.round(perSecond), 1_000);
         }
@@ -101,7 +101,7 @@ final class Numbers {
     }
 
     /** With this many digits after the point, at most two; by hand, because a formatter costs more than the frame. */
-    static String decimal(double number, int digits) {
+    public static String decimal(double number, int digits) {
         long scale = digits == 0 ? 1 : digits == 1 ? 10 : 100;
         long scaled = Math.round(Math.abs(number) * scale);
         String fraction =
@@ -110,7 +110,7 @@ final class Numbers {
     }
 
     /** {@code 51%}, rounded down, so that 100 % means all. */
-    static String percent(double fraction) {
+    public static String percent(double fraction) {
         return (int) Math.floor(Math.max(0, Math.min(1, fraction)) * 100 + 1e-9) + "%";
     }
 }
