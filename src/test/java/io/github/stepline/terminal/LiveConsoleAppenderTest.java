@@ -120,6 +120,21 @@ class LiveConsoleAppenderTest {
     }
 
     @Test
+    void progressOfSteps_scrollsWhenAskedTo() throws Exception {
+        String level = "<level>DEBUG</level><summary>false</summary>";
+        configure(level);
+        sayProgress();
+        assertThat(printed()).isEmpty();
+        configure(level + "<showProgress>true</showProgress>");
+        sayProgress();
+        assertThat(printed()).singleElement().asString().contains("page-18").contains("150");
+    }
+
+    private static void sayProgress() {
+        Events.stepProgress("page-18", 150, 332, e -> e.unit("MB"));
+    }
+
+    @Test
     void level_hidesLinesAndNothingFromThePicture() throws Exception {
         configure("<level>ERROR</level>");
         runWithFailures();
