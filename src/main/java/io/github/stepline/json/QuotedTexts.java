@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * Keys, ids and constant messages come again and again. A text that is met for the second time in the same role (as a
  * value, as a key, as the text of one field) is kept with all its bytes: comma, name, quotes and escapes done. Texts are
- * compared by identity, and looked up by their length and a few characters, so that a new text pays next to nothing. The
- * plain twin is a writer without a past, as for Fragments.
+ * compared by identity, and looked up by their hash when they are short, for a text remembers that; longer ones by their
+ * length and a few characters, so that a new text pays next to nothing. The plain twin is a writer without a past, as for
+ * Fragments.
  */
 final class QuotedTexts {
     /** The role of a text that stands for itself; the text of a field has the field's {@link Name}. */
@@ -18,6 +19,7 @@ final class QuotedTexts {
 
     private static final int SLOTS = 1_024;
     private static final int LONGEST = 128;
+    private static final int SHORT = 32;
 
     private final @Nullable String[] texts = new String[SLOTS];
     private final @Nullable Object[] roles = new Object[SLOTS];
@@ -45,14 +47,15 @@ final class QuotedTexts {
     }
 
     private static int slot(String text) {
+        int hash = text.length() <= SHORT ? text.hashCode() : sample(text);
+        return (hash ^ hash >>> 10) & SLOTS - 1;
+    }
+
+    private static int sample(String text) {
         int length = text.length();
-        if (length < 3) {
-            return length;
-        }
         int hash = 31 * length + text.charAt(0);
         hash = 31 * hash + text.charAt(length - 3);
         hash = 31 * hash + text.charAt(length - 2);
-        hash = 31 * hash + text.charAt(length - 1);
-        return (hash ^ hash >>> 10) & SLOTS - 1;
+        return 31 * hash + text.charAt(length - 1);
     }
 }
