@@ -4,7 +4,6 @@ import io.github.stepline.Control;
 import io.github.stepline.EventBuilder;
 import io.github.stepline.Scope;
 import io.github.stepline.Step;
-import io.github.stepline.redact.Redactor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,8 +35,6 @@ import org.slf4j.LoggerFactory;
  */
 final class BatchRun<I> {
     private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
-    private static final int MAX_RETRIABLE = 10_000;
-    private static final int MAX_PREVIEW = 500;
 
     private final Settings<I> settings;
     private final ItemFunction<? super I> function;
@@ -47,8 +43,7 @@ final class BatchRun<I> {
     private final Feed<I> feed;
     private final long startNanos;
     private final List<String> context = new CopyOnWriteArrayList<>();
-    private final Map<KeyHash, Attempt<I>> failed = new ConcurrentHashMap<>();
-    private final Map<KeyHash, Boolean> redeemed = new ConcurrentHashMap<>();
+    private final FailedItems<I> failedItems = new FailedItems<>();
     private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
     private final AtomicReference<Preflight.@Nullable Report> first = new AtomicReference<>();
 
@@ -281,10 +276,7 @@ final class BatchRun<I> {
         }
         String text = error.getClass().getSimpleName() + (error.getMessage() == null ? "" : ": " + error.getMessage());
         tally.failure(new BatchResult.Failure(attempt.key(), outcome, attempt.number(), text));
-        redeemed.remove(attempt.hash());
-        if (failed.size() < MAX_RETRIABLE) {
-            failed.put(attempt.hash(), attempt);
-        }
+        failedItems.add(attempt);
         reportFirst(attempt, false, text);
         String stop = tally.reasonToStop();
         if (stop != null) {
@@ -346,7 +338,7 @@ final class BatchRun<I> {
             tally.add(Outcome.CANCELLED);
         } else {
             failed(attempt, step, timeout(new CancellationException(reason)), Outcome.TIMEOUT, nanos);
-            failed.remove(attempt.hash()); // it still runs
+            failedItems.forget(attempt); // it still runs
         }
         feed.ended(attempt);
         return true;
@@ -362,17 +354,15 @@ final class BatchRun<I> {
 
     /** Brings failed items back: that of a key, or all. */
     void retryFailed(@Nullable String key) {
-        KeyHash wanted = key == null ? null : KeyHash.of(lineage(), key);
-        for (Attempt<I> attempt : List.copyOf(failed.values())) {
-            Step step = attempt.step();
-            if (step != null && (wanted == null || wanted.equals(attempt.hash())) && !feed.isClosed()) {
-                failed.remove(attempt.hash());
-                redeemed.put(attempt.hash(), true);
-                tally.takeBack(attempt.key(), attempt.isTimedOut() ? Outcome.TIMEOUT : Outcome.ERROR);
-                record.say(attempt, () -> step.retryScheduled(attempt.number(), attempt.number(), Duration.ZERO, null));
-                attempt.dueAt(time.nanos());
-                feed.again(attempt);
-            }
+        if (feed.isClosed()) {
+            return;
+        }
+        for (Attempt<I> attempt : failedItems.takeBack(key == null ? null : KeyHash.of(lineage(), key))) {
+            Step step = Objects.requireNonNull(attempt.step());
+            tally.takeBack(attempt.key(), attempt.isTimedOut() ? Outcome.TIMEOUT : Outcome.ERROR);
+            record.say(attempt, () -> step.retryScheduled(attempt.number(), attempt.number(), Duration.ZERO, null));
+            attempt.dueAt(time.nanos());
+            feed.again(attempt);
         }
     }
 
@@ -380,12 +370,7 @@ final class BatchRun<I> {
 
     private void reportFirst(Attempt<I> attempt, boolean isPassed, @Nullable Object text) {
         if (!settings.preflight.isSkipped() && first.get() == null) {
-            Map<String, @Nullable Object> values = new LinkedHashMap<>();
-            values.put("sample", text);
-            String masked = String.valueOf(Summary.masked(values).get("sample"));
-            String preview = masked.length() <= MAX_PREVIEW ? masked : masked.substring(0, MAX_PREVIEW);
-            boolean unused = first.compareAndSet(
-                    null, new Preflight.Report(Redactor.shared().redact(attempt.key()), isPassed, preview));
+            boolean unused = first.compareAndSet(null, Preflight.Report.of(attempt.key(), isPassed, text));
         }
     }
 
@@ -404,8 +389,8 @@ final class BatchRun<I> {
                 cancelled(waiting, step, why == null ? "the run ended" : why.reason(), 0);
             }
         }
-        if (!redeemed.isEmpty()) {
-            record.keepDeadLetters(item -> !redeemed.containsKey(item));
+        if (failedItems.isAnyTakenBack()) {
+            record.keepDeadLetters(item -> !failedItems.isTakenBack(item));
         }
         why = ending.get();
         BatchResult result = result(why, tally.failed() > 0 ? 1 : 0);

@@ -1,8 +1,11 @@
 package io.github.stepline.batch;
 
+import io.github.stepline.redact.Redactor;
 import java.io.Console;
 import java.lang.reflect.Method;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
@@ -28,7 +31,20 @@ public final class Preflight {
      * @param isPassed whether it succeeded
      * @param text the first 500 characters of its result, or its error; masked
      */
-    public record Report(String key, boolean isPassed, String text) {}
+    public record Report(String key, boolean isPassed, String text) {
+        private static final int LONGEST = 500;
+
+        /** @param value the result or the error as they are: cut and masked here */
+        static Report of(String key, boolean isPassed, @Nullable Object value) {
+            Map<String, @Nullable Object> sample = new HashMap<>();
+            sample.put("sample", value);
+            String text = String.valueOf(Summary.masked(sample).get("sample"));
+            return new Report(
+                    Redactor.shared().redact(key),
+                    isPassed,
+                    text.length() <= LONGEST ? text : text.substring(0, LONGEST));
+        }
+    }
 
     /** No preflight. */
     public static Preflight skip() {

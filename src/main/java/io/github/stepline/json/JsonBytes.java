@@ -13,6 +13,9 @@ import java.util.Arrays;
  * has no UTF-8; the character U+FFFD is written for it.
  */
 final class JsonBytes {
+    private static final byte[] COMMA = {','};
+    private static final byte[] COLON = {':'};
+    private static final byte[] NOTHING = {};
     private static final int INITIAL_SIZE = 1_024;
     private static final int KEPT_SIZE = 64 * 1_024;
 
@@ -117,26 +120,17 @@ final class JsonBytes {
     }
 
     void key(String name) {
-        byte[] known = quoted.find(name, QuotedTexts.KEY);
-        if (known != null) {
-            member(known);
-            return;
-        }
-        boolean isFirst = isFirst();
-        int start = size;
-        int replacementsBefore = replacements;
-        raw(',');
-        quote(name);
-        raw(':');
-        keep(name, QuotedTexts.KEY, start, replacementsBefore);
-        if (isFirst) {
-            cutOut(start);
-        }
+        member(name, QuotedTexts.KEY, COMMA, COLON);
     }
 
     /** A field with a text. */
     void field(Name name, String text) {
-        byte[] known = quoted.find(text, name);
+        member(text, name, name.key(), NOTHING);
+    }
+
+    /** @param before what stands before the quoted text; it begins with the comma */
+    private void member(String text, Object role, byte[] before, byte[] behind) {
+        byte[] known = quoted.find(text, role);
         if (known != null) {
             member(known);
             return;
@@ -144,9 +138,10 @@ final class JsonBytes {
         boolean isFirst = isFirst();
         int start = size;
         int replacementsBefore = replacements;
-        raw(name.key());
+        raw(before);
         quote(text);
-        keep(text, name, start, replacementsBefore);
+        raw(behind);
+        keep(text, role, start, replacementsBefore);
         if (isFirst) {
             cutOut(start);
         }

@@ -270,6 +270,8 @@ public final class LineFileAppender extends RollingFileAppender<ILoggingEvent> {
         streamWriteLock.lock();
         try {
             write(event);
+        } catch (Throwable thrown) {
+            reportOnce(thrown);
         } finally {
             streamWriteLock.unlock();
         }
@@ -298,22 +300,18 @@ public final class LineFileAppender extends RollingFileAppender<ILoggingEvent> {
                 write(event);
             }
         } catch (Throwable thrown) {
-            reportOnce(thrown); // a filter's
+            reportOnce(thrown);
         }
     }
 
-    private void write(DoorEvent event) {
-        try {
-            if (!isStarted()) {
-                return;
-            }
-            if (isRollDue(event)) {
-                rollover();
-            }
-            writeOut(event);
-        } catch (Throwable thrown) {
-            reportOnce(thrown);
+    private void write(DoorEvent event) throws IOException {
+        if (!isStarted()) {
+            return;
         }
+        if (isRollDue(event)) {
+            rollover();
+        }
+        writeOut(event);
     }
 
     /** Asks the policy: of our lines behind the door at the begin of a batch and each few KB, else for each event. */

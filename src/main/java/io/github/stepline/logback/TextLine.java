@@ -126,19 +126,19 @@ final class TextLine {
         return raw('"');
     }
 
-    /** The name of a field, with the space before and the sign behind it: {@code  key=}. */
+    /** The name of a field, with the space before and the sign behind it, kept when it is met again: {@code  key=}. */
     TextLine key(String key) {
         int slot = key.hashCode() & KnownTexts.SLOTS - 1;
+        boolean isMetAgain = keys[slot] == key;
         byte[] known = keyBytes[slot];
-        if (keys[slot] == key && known != null) {
+        if (isMetAgain && known != null) {
             return raw(known);
         }
         int start = size;
         raw(' ').word(key).raw('=');
-        if (size - start <= KnownTexts.LONGEST) {
-            keys[slot] = key;
-            keyBytes[slot] = Arrays.copyOfRange(bytes, start, size);
-        }
+        keys[slot] = key;
+        keyBytes[slot] =
+                isMetAgain && size - start <= KnownTexts.LONGEST ? Arrays.copyOfRange(bytes, start, size) : null;
         return this;
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class MonitorTest {
         }
     }
 
-    private @org.jspecify.annotations.Nullable Object work(int item) throws Exception {
+    private @Nullable Object work(int item) throws Exception {
         if (item == 10) {
             throw new IOException("bad");
         }
