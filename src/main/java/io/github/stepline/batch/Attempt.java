@@ -1,6 +1,8 @@
 package io.github.stepline.batch;
 
 import io.github.stepline.Step;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An item on its way through the run, over all its attempts. What runs and what ends it meet in its monitor. */
@@ -125,16 +127,21 @@ final class Attempt<I> {
     }
 
     /** Gives it up. Returns the stack of the thread that does not stop, or null when it has just ended. */
-    synchronized StackTraceElement @Nullable [] abandon() {
+    synchronized @Nullable List<String> abandon() {
         if (phase != Phase.RUNNING || thread == null) {
             return null;
         }
         phase = Phase.ABANDONED;
-        return thread.getStackTrace();
+        return stack();
     }
 
-    synchronized StackTraceElement[] stack() {
-        return thread == null ? new StackTraceElement[0] : thread.getStackTrace();
+    /** Where its thread is, a line for each frame. */
+    synchronized List<String> stack() {
+        return thread == null
+                ? List.of()
+                : Stream.of(thread.getStackTrace())
+                        .map(StackTraceElement::toString)
+                        .toList();
     }
 
     synchronized boolean isTimedOut() {

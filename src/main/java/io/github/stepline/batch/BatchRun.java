@@ -8,9 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -61,9 +59,6 @@ final class BatchRun<I> {
         this.feed = new Feed<>(settings.time, this::sourceFailed);
         this.startNanos = settings.time.nanos();
     }
-
-    /** Why a run ends before its items do. */
-    private record Ending(int exitCode, String reason, boolean isCancel) {}
 
     BatchResult run() {
         try (Lineage found = Lineage.find(settings)) {
@@ -266,11 +261,7 @@ final class BatchRun<I> {
 
     /** Counts and records a failure whose event was said. */
     private void failed(Attempt<I> attempt, Step step, Throwable error, Outcome outcome, long nanos) {
-        Map<String, @Nullable Object> what = new LinkedHashMap<>();
-        what.put("type", error.getClass().getName());
-        what.put("message", error.getMessage());
-        Map<String, Object> values = Map.of("error", what);
-        boolean unused = record.write(attempt, outcome, nanos, values);
+        record.writeFailure(attempt, outcome, nanos, error);
         if (settings.retries > 0) {
             step.deadLettered(attempt.number(), null);
         }
@@ -317,7 +308,7 @@ final class BatchRun<I> {
     boolean end(int exitCode, String reason, boolean isCancel) {
         boolean isFirst = ending.compareAndSet(null, new Ending(exitCode, reason, isCancel));
         if (isCancel && !isFirst) {
-            ending.updateAndGet(before -> before == null ? null : new Ending(before.exitCode(), before.reason(), true));
+            ending.updateAndGet(before -> before == null ? null : before.asCancel());
         }
         feed.close();
         return isFirst;
@@ -325,14 +316,14 @@ final class BatchRun<I> {
 
     /** Nobody waits for this attempt any longer. Its worker is told when it comes back. */
     boolean abandon(Attempt<I> attempt, boolean isCancel) {
-        StackTraceElement[] stack = attempt.abandon();
+        List<String> stack = attempt.abandon();
         Step step = attempt.step();
         if (stack == null || step == null) {
             return false;
         }
         long nanos = attempt.workedNanos(time.nanos());
         String reason = "its thread " + attempt.worker() + " does not stop";
-        record.say(attempt, () -> step.abandoned(reason, e -> e.detail("stack", text(stack))));
+        record.say(attempt, () -> step.abandoned(reason, e -> e.detail("stack", stack)));
         tally.abandoned();
         if (isCancel) {
             tally.add(Outcome.CANCELLED);
@@ -342,14 +333,6 @@ final class BatchRun<I> {
         }
         feed.ended(attempt);
         return true;
-    }
-
-    static List<String> text(StackTraceElement[] stack) {
-        List<String> lines = new ArrayList<>();
-        for (StackTraceElement frame : stack) {
-            lines.add(frame.toString());
-        }
-        return lines;
     }
 
     /** Brings failed items back: that of a key, or all. */

@@ -7,6 +7,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -92,6 +93,14 @@ final class RunRecord implements Closeable {
             failure = full;
             return false;
         }
+    }
+
+    /** Writes the line of an item that has failed for good, with its error. */
+    void writeFailure(Attempt<?> attempt, Outcome outcome, long nanos, Throwable error) {
+        Map<String, @Nullable Object> what = new LinkedHashMap<>();
+        what.put("type", error.getClass().getName());
+        what.put("message", error.getMessage());
+        boolean unused = write(attempt, outcome, nanos, Map.of("error", what)); // what it says stands in failure()
     }
 
     /** Leaves the dead letters of these items alone in their file. */

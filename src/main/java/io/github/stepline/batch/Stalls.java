@@ -115,7 +115,7 @@ final class Stalls<I> {
 
     private void describe(EventBuilder event, @Nullable Attempt<I> oldest) {
         if (oldest != null) {
-            event.detail("oldest_step", oldest.key()).detail("stack", BatchRun.text(oldest.stack()));
+            event.detail("oldest_step", oldest.key()).detail("stack", oldest.stack());
         }
     }
 

@@ -261,7 +261,7 @@ class DoorFaultsTest {
             test.door().stop();
             moments.end();
         }
-        assertThat(got.get()).isBetween(17L + 1, 18L + 3); // and one report of losses or more
+        assertThat(got.get()).isBetween(17L + 1, 17L + 3); // and one report of losses or more
         test.close();
     }
 
