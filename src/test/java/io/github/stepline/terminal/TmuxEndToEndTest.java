@@ -198,7 +198,8 @@ class TmuxEndToEndTest {
             tmux.type("clear; script -qec '" + talk("STEPLINE_CONSOLE_CAPTURE=false") + "' " + raw);
             tmux.await(screen -> screen.contains("Continue?"));
             tmux.type("yes");
-            tmux.await(screen -> screen.contains("talk completed"));
+            tmux.await(screen -> screen.contains("talk completed")
+                    && screen.stripTrailing().endsWith("ready>")); // the recording is whole
         }
         assertThat(Files.readString(raw)).contains("printed: db_password=hunter2hunter2");
     }
