@@ -5,7 +5,6 @@ import java.util.ConcurrentModificationException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -19,12 +18,8 @@ final class FewDetails {
     private static final int MOST = 2 * 16;
     private static final int LONGEST = Snapshot.MAX_CHARS / MOST / 2;
 
-    /** The maps of Java that programs use most; another one's entries may be foreign code. */
-    private static final Set<Class<?>> MAPS = Set.of(
-            HashMap.class,
-            LinkedHashMap.class,
-            Map.of().getClass(),
-            Map.of(1, 1).getClass());
+    private static final Class<?> MAP_1 = Map.of(1, 1).getClass();
+    private static final Class<?> MAP_N = Map.of().getClass();
 
     private FewDetails() {}
 
@@ -42,11 +37,16 @@ final class FewDetails {
     }
 
     private static @Nullable Details of(Map<?, ?> map) {
-        if (!MAPS.contains(map.getClass()) || 2 * map.size() > MOST) {
+        if (!isJavas(map.getClass()) || 2 * map.size() > MOST) {
             return null;
         }
         @Nullable Object[] copy = new Object[2 * map.size()];
         return fill(copy, map) && areSimple(copy, copy.length) ? Details.ofOwn(copy) : null;
+    }
+
+    /** The maps of Java that programs use most; another one's entries may be foreign code. */
+    private static boolean isJavas(Class<?> type) {
+        return type == LinkedHashMap.class || type == HashMap.class || type == MAP_1 || type == MAP_N;
     }
 
     /** False when another thread changes the map meanwhile. */

@@ -22,6 +22,9 @@ final class JsonBytes {
     /** Of the largest long. */
     private static final int MAX_DIGITS = 19;
 
+    /** 00 to 99: a division fewer for each second digit. */
+    private static final byte[] PAIRS = pairs();
+
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final char REPLACEMENT = '\uFFFD';
 
@@ -176,10 +179,15 @@ final class JsonBytes {
         int end = size + digitsOf(value);
         int at = end;
         long rest = value;
-        do {
-            bytes[--at] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        } while (rest > 0);
+        while (rest >= 10) {
+            int pair = 2 * (int) (rest % 100);
+            bytes[--at] = PAIRS[pair + 1];
+            bytes[--at] = PAIRS[pair];
+            rest /= 100;
+        }
+        if (at > size) {
+            bytes[size] = (byte) ('0' + rest);
+        }
         size = end;
     }
 
@@ -304,6 +312,15 @@ final class JsonBytes {
             int needed = Math.addExact(size, more);
             bytes = Arrays.copyOf(bytes, (int) Math.max(needed, Math.min(2L * bytes.length, Integer.MAX_VALUE - 8)));
         }
+    }
+
+    private static byte[] pairs() {
+        byte[] pairs = new byte[200];
+        for (int i = 0; i < 100; i++) {
+            pairs[2 * i] = (byte) ('0' + i / 10);
+            pairs[2 * i + 1] = (byte) ('0' + i % 10);
+        }
+        return pairs;
     }
 
     private static byte[] escapes() {

@@ -21,29 +21,31 @@ final class QuotedTexts {
     private static final int LONGEST = 128;
     private static final int SHORT = 32;
 
-    private final @Nullable String[] texts = new String[SLOTS];
-    private final @Nullable Object[] roles = new Object[SLOTS];
-    private final byte[] @Nullable [] quoted = new byte[SLOTS][];
+    private final @Nullable Quoted[] kept = new Quoted[SLOTS];
+
+    /** What was met last in a slot and is not kept yet. */
+    private final @Nullable String[] candidates = new String[SLOTS];
+
+    private record Quoted(String text, Object role, byte[] bytes) {}
 
     /** The bytes of a text that was met in this role before, or null. */
     byte @Nullable [] find(String text, Object role) {
-        int slot = slot(text);
-        return texts[slot] == text && roles[slot] == role ? quoted[slot] : null;
+        Quoted found = kept[slot(text)];
+        return found != null && found.text == text && found.role == role ? found.bytes : null;
     }
 
-    /** A text was encoded from {@code start} on. */
+    /** A text was encoded from {@code start} on; it is kept when it comes again. */
     void encoded(String text, Object role, JsonBytes out, int start) {
         if (text.length() > LONGEST) {
             return;
         }
         int slot = slot(text);
-        if (texts[slot] == text && roles[slot] == role) {
-            quoted[slot] = out.copyFrom(start);
-        } else {
-            texts[slot] = text;
-            roles[slot] = role;
-            quoted[slot] = null;
+        Quoted old = kept[slot];
+        boolean isKeptAlready = old != null && old.text == text; // in another role: they would take turns
+        if (candidates[slot] == text && !isKeptAlready) {
+            kept[slot] = new Quoted(text, role, out.copyFrom(start));
         }
+        candidates[slot] = text;
     }
 
     private static int slot(String text) {

@@ -8,12 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What a redactor looks for at one moment. Immutable, apart from what it remembers about names and clean texts. */
 final class RuleSet implements Automaton.Hits {
-    private static final int MOST_REMEMBERED = 2_048;
+    private static final int SLOTS = 2_048;
     private static final int LONGEST_REMEMBERED = 128;
     private static final int LONGEST_RUN = 64;
 
@@ -24,7 +23,10 @@ final class RuleSet implements Automaton.Hits {
     private final boolean hasPersonal;
     private final Set<String> unmasked;
     private final Names names;
-    private final Map<String, Verdict> judged = new ConcurrentHashMap<>();
+
+    /** Verdicts on clean names by their hash; threads write it without order, and a lost one is found again. */
+    private final @Nullable Verdict[] judged = new Verdict[SLOTS];
+
     private final CleanTexts cleanTexts = new CleanTexts();
     private final CleanMaps cleanMaps = new CleanMaps();
 
@@ -143,14 +145,15 @@ final class RuleSet implements Automaton.Hits {
 
     /** Judges a name, or remembers how it was judged. */
     Verdict judgeName(String name, Texts texts) {
-        Verdict known = judged.get(name);
-        if (known != null) {
+        int slot = (name.hashCode() ^ name.hashCode() >>> 11) & SLOTS - 1;
+        Verdict known = judged[slot];
+        if (known != null && known.text().equals(name)) {
             return known;
         }
         String text = texts.redact(name, this);
         Verdict verdict = new Verdict(judge(text), text); // the masked name, so that it is judged the same next time
-        if (judged.size() < MOST_REMEMBERED && name.length() <= LONGEST_REMEMBERED && verdict.text() == name) {
-            judged.put(name, verdict);
+        if (text == name && name.length() <= LONGEST_REMEMBERED) {
+            judged[slot] = verdict;
         }
         return verdict;
     }
