@@ -25,6 +25,12 @@ final class ChildCommand {
     private static final long PUMP_MS = 5_000;
     private static final int MAX_LINE = 65_536;
 
+    /** What a process ends with that SIGINT has killed: a terminal sends it to everything that it runs. */
+    private static final int ENDED_BY_CTRL_C = 130;
+
+    /** How long a Ctrl-C that has reached the command may take to cancel the run. */
+    private static final long CTRL_C_MS = 500;
+
     private final InputStream from;
     private final @Nullable Path to;
     private final Thread thread;
@@ -55,6 +61,9 @@ final class ChildCommand {
         ChildCommand err = new ChildCommand(process.getErrorStream(), file(logs, "worker.stderr"), name + "-stderr");
         try {
             int exit = process.waitFor();
+            if (exit == ENDED_BY_CTRL_C) {
+                Thread.sleep(CTRL_C_MS); // a cancel interrupts it: then the item has not failed
+            }
             out.finish();
             err.finish();
             if (exit == 0) {

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * that is time, level, component (of a plain log line the short name of its logger), step, states, message, and then
- * details as {@code key=value}. An error ends the line with its type and hash; its stack trace follows in indented
+ * details as {@code key=value}, without long texts that the message has said. An error ends the line with its type and hash; its stack trace follows in indented
  * lines. Whatever the data holds, a line of it never begins in the first column: newlines, control and direction
  * characters are written as escapes. Progress ticks that are meant for live views give nothing.
  *
@@ -43,6 +43,7 @@ public final class TextLayout extends LayoutBase<ILoggingEvent> {
     private static final Pattern RUN_TIME = Pattern.compile("^\\d{8}-\\d{6}-");
     private static final int LEVEL_WIDTH = 5;
     private static final int SOURCE_WIDTH = 20;
+    private static final int LONG_TEXT = 60;
     private static final int STEP_WIDTH = 16;
     private static final String GAP = "  ";
     private static final String RUN_STARTED = Action.RUN_STARTED.wireName();
@@ -168,7 +169,7 @@ public final class TextLayout extends LayoutBase<ILoggingEvent> {
         appendStates(line, logEvent);
         String message = logEvent.formattedMessage();
         line.text(message);
-        appendFields(line, logEvent);
+        appendFields(line, logEvent, message);
         if (includeCaller) {
             appendCaller(line, read);
         }
@@ -226,7 +227,7 @@ public final class TextLayout extends LayoutBase<ILoggingEvent> {
         return state == null ? 0 : state.ordinal() + 1;
     }
 
-    private static void appendFields(TextLine line, LogEvent event) {
+    private static void appendFields(TextLine line, LogEvent event, String message) {
         int start = line.size();
         field(line, start, "duration_ms", event.durationMs());
         field(line, start, "event_id", event.eventId());
@@ -237,7 +238,16 @@ public final class TextLayout extends LayoutBase<ILoggingEvent> {
         if (progress != null) {
             appendProgress(line, start, progress);
         }
-        event.details().forEach((key, value) -> field(line, start, key, value == null ? "null" : value));
+        event.details().forEach((key, value) -> {
+            if (!isSaid(value, message)) {
+                field(line, start, key, value == null ? "null" : value);
+            }
+        });
+    }
+
+    /** Whether it is a long text that the message of the line has said already. */
+    private static boolean isSaid(@Nullable Object value, String message) {
+        return value instanceof String text && text.length() >= LONG_TEXT && message.contains(text);
     }
 
     private static void appendProgress(TextLine line, int start, Progress progress) {

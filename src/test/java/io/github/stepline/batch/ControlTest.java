@@ -286,6 +286,27 @@ class ControlTest {
                                 .isIn(java.util.Optional.empty(), java.util.Optional.of(false)));
     }
 
+    @Test
+    void command_reachedByCtrlCBeforeTheRun_isCancelledNotFailed() throws IOException {
+        BatchResult result = batch(1).run((item, step) -> {
+            Path hit = step.directory().resolve("hit");
+            new Thread(() -> {
+                        try {
+                            await(() -> Files.exists(hit));
+                            control().cancel("Ctrl-C", "Ctrl-C");
+                        } catch (Exception failed) {
+                            throw new IllegalStateException(failed);
+                        }
+                    })
+                    .start();
+            int exit = step.command(new ProcessBuilder("sh", "-c", "touch " + hit + "; kill -INT $$"));
+            throw new IOException("ended with " + exit);
+        });
+        assertThat(result.exitCode()).isEqualTo(130);
+        assertThat(result.cancelled()).isEqualTo(1);
+        assertThat(result.failed()).isZero();
+    }
+
     /** A child that has ended and that nobody has waited for is a zombie, and counts as ended. */
     private static boolean runs(ProcessHandle process) {
         try {

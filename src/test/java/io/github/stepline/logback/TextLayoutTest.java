@@ -66,6 +66,16 @@ class TextLayoutTest {
     }
 
     @Test
+    void event_longTextOfItsMessage_isNotRepeated() {
+        String preview = "x".repeat(60);
+        Events.event(
+                Component.RUNNER,
+                "x",
+                e -> e.message("Sample: " + preview).detail("preview", preview).detail("kind", "Sample"));
+        assertThat(line()).endsWith("Sample: " + preview + "  kind=Sample");
+    }
+
+    @Test
     void event_longNames_pushTheRestToTheRight() {
         Events.event(
                 Component.TERMINAL_INTERACTION,
