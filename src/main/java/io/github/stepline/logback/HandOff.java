@@ -42,7 +42,7 @@ final class HandOff {
 
     /** Called by one thread at a time. */
     void offer(DoorEvent event) {
-        int reserve = RedactingAsyncAppender.reserve(event.getLevel().toInt(), capacity);
+        int reserve = Room.reserve(event.getLevel().toInt(), capacity);
         if (queue.remainingCapacity() > reserve) {
             accepted.incrementAndGet();
             queue.add(event);

@@ -1,6 +1,5 @@
 package io.github.stepline.logback;
 
-import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,25 +56,13 @@ public final class RedactingAsyncAppender extends UnsynchronizedAppenderBase<ILo
     /** What an appender says about an event is taken in, what it says about that no more. */
     private static final int MAX_GENERATION = 1;
 
-    private static final long MIN_WAIT_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
-
-    /** For each place of the queue: a few in a hundred are free when a waiting caller looks again, not one or two. */
-    private static final long WAIT_NANOS_PER_PLACE = 60;
-
-    private static final long MAX_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
-
-    private enum Overflow {
-        BLOCK,
-        DROP
-    }
-
     private final AppenderAttachableImpl<ILoggingEvent> children = new AppenderAttachableImpl<>();
     private final Translator translator = new Translator(this);
     private final Losses losses = new Losses();
     private final LongAdder refused = new LongAdder();
 
     private int queueSize = DEFAULT_QUEUE_SIZE;
-    private Overflow overflow = Overflow.BLOCK;
+    private Room.Overflow overflow = Room.Overflow.BLOCK;
     private long maxWaitNanos = TimeUnit.SECONDS.toNanos(10);
     private long shutdownNanos = TimeUnit.SECONDS.toNanos(10);
     private boolean includeCallerData;
@@ -84,11 +70,11 @@ public final class RedactingAsyncAppender extends UnsynchronizedAppenderBase<ILo
 
     private @Nullable StatusListener failures;
     private EventRing ring = new EventRing(MIN_QUEUE_SIZE);
+    private Room room = new Room(ring, overflow, maxWaitNanos);
     private volatile @Nullable DoorWorker worker;
     private volatile boolean writeThrough;
     private volatile long exitDeadline;
     private volatile boolean readingFailed;
-    private volatile long stuckAt = -1;
 
     /** How many events may wait; 16 to 1,048,576. */
     public void setQueueSize(int queueSize) {
@@ -98,7 +84,7 @@ public final class RedactingAsyncAppender extends UnsynchronizedAppenderBase<ILo
     /** {@code block} or {@code drop}. */
     public void setOverflow(String overflow) {
         try {
-            this.overflow = Overflow.valueOf(overflow.strip().toUpperCase(Locale.ROOT));
+            this.overflow = Room.Overflow.valueOf(overflow.strip().toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException unknown) {
             addWarn("overflow of RedactingAsyncAppender '" + getName() + "' is '" + overflow
                     + "'; it must be block or drop: block is used.");
@@ -176,8 +162,8 @@ public final class RedactingAsyncAppender extends UnsynchronizedAppenderBase<ILo
             return;
         }
         ring = new EventRing(Math.min(MAX_QUEUE_SIZE, Math.max(MIN_QUEUE_SIZE, queueSize)));
+        room = new Room(ring, overflow, maxWaitNanos);
         DoorWorker newWorker = newWorker();
-        stuckAt = -1;
         newWorker.start();
         worker = newWorker;
         ExitHook.add(this);
@@ -299,7 +285,7 @@ public final class RedactingAsyncAppender extends UnsynchronizedAppenderBase<ILo
             takeInWithoutWaiting(current, event);
         } else if (writeThrough) {
             writeThrough(current, event);
-        } else if (takeIn(current, event)) {
+        } else if (room.take(event, current)) {
             current.wake();
         } else {
             refuse(Reason.DROPPED);
@@ -359,48 +345,6 @@ public final class RedactingAsyncAppender extends UnsynchronizedAppenderBase<ILo
         }
         current.drainUpTo(ring.tail(), exitDeadline);
         current.awaitOthers(exitDeadline);
-    }
-
-    private boolean takeIn(DoorWorker current, DoorEvent event) {
-        if (overflow == Overflow.DROP) {
-            return ring.offer(event, reserve(event.getLevel().toInt(), ring.capacity()));
-        }
-        return ring.offer(event, 0) || waitForRoom(current, event);
-    }
-
-    /** How many places must stay free for what matters more. */
-    static int reserve(int level, int capacity) {
-        if (level >= Level.WARN_INT) {
-            return 0;
-        }
-        int tenths = level >= Level.INFO_INT ? 1 : level >= Level.DEBUG_INT ? 2 : 3;
-        return capacity * tenths / 10;
-    }
-
-    private boolean waitForRoom(DoorWorker current, DoorEvent event) {
-        boolean interrupted = false;
-        long steps = current.steps();
-        long since = System.nanoTime();
-        long wait = Math.max(MIN_WAIT_NANOS, Math.min(MAX_WAIT_NANOS, ring.capacity() * WAIT_NANOS_PER_PLACE));
-        try {
-            while (!ring.offer(event, 0)) {
-                if (current.steps() != steps) {
-                    steps = current.steps();
-                    since = System.nanoTime();
-                } else if (ring.isClosed() || stuckAt == steps || System.nanoTime() - since >= maxWaitNanos) {
-                    stuckAt = steps;
-                    return false;
-                }
-                interrupted |= Thread.interrupted();
-                LockSupport.parkNanos(this, wait);
-                wait = Math.min(MAX_WAIT_NANOS, 2 * wait); // many waiting callers would take the CPU from the worker
-            }
-            return true;
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 
     // ---- counts
