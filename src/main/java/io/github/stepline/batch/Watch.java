@@ -1,22 +1,15 @@
 package io.github.stepline.batch;
 
-import io.github.stepline.Component;
 import io.github.stepline.Control;
-import io.github.stepline.EventBuilder;
-import io.github.stepline.Events;
-import io.github.stepline.Level;
 import io.github.stepline.Step;
 import java.time.Duration;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What the thread of {@link Batch#run} does while workers work: it looks after them, and does what is asked of the run. */
@@ -29,7 +22,6 @@ final class Watch<I> implements AutoCloseable {
     private static final Duration HOOK_GRACE = Duration.ofSeconds(7);
 
     private static final int CANCELLED = 130;
-    private static final int PREFLIGHT_SAID_NO = 3;
     private static final int STOPPED = 4;
 
     private final BatchRun<I> batch;
@@ -39,6 +31,7 @@ final class Watch<I> implements AutoCloseable {
     private final Step run;
     private final Stalls<I> stalls;
     private final Monitor monitor;
+    private final Question question;
     private final Queue<Control.Request> requests = new ConcurrentLinkedQueue<>();
     private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -49,9 +42,6 @@ final class Watch<I> implements AutoCloseable {
     /* The watch's own. */
     private volatile Duration grace;
     private volatile boolean isPreflight;
-    private @Nullable CompletableFuture<Boolean> answer;
-    private @Nullable Thread asking;
-    private boolean isPassed;
     private boolean wasInterrupted;
     private @Nullable Thread hook;
     private long cancelledAt;
@@ -66,6 +56,7 @@ final class Watch<I> implements AutoCloseable {
         this.run = run;
         this.stalls = new Stalls<>(settings, feed, tally, run);
         this.monitor = new Monitor(settings, tally);
+        this.question = new Question(settings.preflight, run, this::wake);
         this.grace = settings.grace;
         this.syncedAt = time.nanos();
     }
@@ -110,7 +101,7 @@ final class Watch<I> implements AutoCloseable {
         try {
             isPreflight = !settings.preflight.isSkipped();
             if (isPreflight) {
-                say("preflight_started", Level.INFO, e -> {});
+                question.announce();
             }
             startWorkers(1, isPreflight ? 1 : settings.workers);
             do {
@@ -131,7 +122,7 @@ final class Watch<I> implements AutoCloseable {
     @Override
     public void close() {
         ended.countDown();
-        stopAsking();
+        question.close();
         Thread added = hook;
         if (added != null) {
             removeHook(added);
@@ -140,7 +131,7 @@ final class Watch<I> implements AutoCloseable {
 
     /** While a user thinks about an answer nothing stalls. */
     private long lookForStalls() {
-        return answer != null && isPreflight ? Long.MAX_VALUE : stalls.look();
+        return question.isAsked() && isPreflight ? Long.MAX_VALUE : stalls.look();
     }
 
     private boolean isAnyWorking() {
@@ -160,7 +151,7 @@ final class Watch<I> implements AutoCloseable {
     private void await(long nanos) {
         lock.lock();
         try {
-            if (working > 0 && requests.isEmpty() && !isAnswered()) {
+            if (working > 0 && requests.isEmpty() && !(isPreflight && question.isAnswered())) {
                 time.await(changed, nanos);
             }
         } catch (InterruptedException asked) {
@@ -272,75 +263,23 @@ final class Watch<I> implements AutoCloseable {
         if (!isPreflight || feed.isClosed() || !feed.isFirstOver()) {
             return;
         }
-        if (answer == null) {
-            answer = ask(batch.firstReport());
+        if (!question.isAsked()) {
+            question.ask(batch.firstReport());
         }
-        if (answer.isDone()) {
+        if (question.isAnswered()) {
             isPreflight = false;
-            goOn(answer);
+            goOn(question.refusal());
         }
     }
 
-    /** Says how the first item did and asks, on another thread: meanwhile the run still obeys. */
-    private CompletableFuture<Boolean> ask(Preflight.@Nullable Report report) {
-        if (report == null) {
-            return CompletableFuture.completedFuture(true);
-        }
-        isPassed = report.isPassed();
-        if (isPassed) {
-            say("preflight_passed", Level.INFO, e -> e.detail("preview", report.text()));
+    private void goOn(@Nullable Ending refusal) {
+        if (refusal != null) {
+            batch.end(refusal.exitCode(), refusal.reason(), refusal.isCancel());
         } else {
-            say("preflight_failed", Level.ERROR, e -> e.reason(report.text()));
+            stalls.startAgain();
+            feed.openToAll();
+            startWorkers(2, settings.workers);
         }
-        CompletableFuture<Boolean> asked = new CompletableFuture<>();
-        asking = WorkerThreads.start(() -> answer(asked, report), "stepline-batch-question", false);
-        return asked;
-    }
-
-    /** Whoever asks when nobody wants to know any more gets a moment to leave the terminal. */
-    private void stopAsking() {
-        if (asking != null) {
-            asking.interrupt();
-            try {
-                asking.join(MAX_WAIT_NANOS / 1_000_000);
-            } catch (InterruptedException hurry) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private boolean isAnswered() {
-        return isPreflight && answer != null && answer.isDone();
-    }
-
-    private void answer(CompletableFuture<Boolean> asked, Preflight.Report report) {
-        try {
-            asked.complete(settings.preflight.goesOn(report));
-        } catch (Throwable broken) {
-            asked.completeExceptionally(broken);
-        }
-        wake();
-    }
-
-    private void goOn(CompletableFuture<Boolean> answered) {
-        try {
-            if (answered.join()) {
-                stalls.startAgain();
-                feed.openToAll();
-                startWorkers(2, settings.workers);
-            } else {
-                batch.end(PREFLIGHT_SAID_NO, "the pre-flight " + (isPassed ? "was declined" : "failed"), false);
-            }
-        } catch (CompletionException broken) {
-            batch.end(STOPPED, "the question of the pre-flight broke: " + broken.getCause(), false);
-        }
-    }
-
-    private void say(String action, Level level, Consumer<EventBuilder> more) {
-        Events.event(
-                Component.RUNNER,
-                action,
-                e -> more.accept(e.level(level).runId(run.id()).stepId(run.id())));
     }
 
     // ---- times
