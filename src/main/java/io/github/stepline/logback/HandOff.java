@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class HandOff {
     /** While events come in, the thread looks every so often and not for each: waking up costs more than delivering. */
-    private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
 
     private final Appender<ILoggingEvent> appender;
     private final Delivery delivery;
