@@ -15,8 +15,11 @@ import java.util.concurrent.locks.LockSupport;
  * never waits. The thread stops the appender when it ends, because one that hangs may hold the lock that stopping it takes.
  */
 final class HandOff {
-    /** While events come in, the thread looks every so often and not for each: waking up costs more than delivering. */
-    private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    /**
+     * While events come in, the thread looks every so often and not for each: waking up costs more than delivering. What
+     * the door and a live console take besides must leave a line within 50 ms.
+     */
+    private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
 
     private final Appender<ILoggingEvent> appender;
     private final Delivery delivery;

@@ -67,9 +67,18 @@ final class Below {
         return hasGroups && children <= MAX_PHASES;
     }
 
+    /** Most steps have items below them and nothing else: for these no set is asked. */
+    boolean lists(StepNode step) {
+        return !steps.isEmpty() && steps.contains(step);
+    }
+
     void forget(StepNode step) {
-        steps.remove(step);
-        openParts.remove(step);
+        if (!steps.isEmpty()) {
+            steps.remove(step);
+        }
+        if (!openParts.isEmpty()) {
+            openParts.remove(step);
+        }
     }
 
     /** All items below. */

@@ -32,7 +32,7 @@ final class Picture {
     private final FoldSettings settings;
     private final long now;
     private final Totals totals;
-    private final Map<StepNode, int[]> workers = new HashMap<>();
+    private final Map<StepNode, int[]> working = new HashMap<>();
 
     Picture(RunFold run, FoldSettings settings, long now) {
         this.run = run;
@@ -60,8 +60,8 @@ final class Picture {
                 items(processing.all()),
                 items(run.examples.completed()),
                 items(retrying.all()),
-                run.examples.failed().stream().map(this::failure).toList(),
-                run.workers.all().stream().sorted(BY_NAME).map(this::worker).toList());
+                failures(),
+                workers());
     }
 
     // ---- steps
@@ -71,7 +71,7 @@ final class Picture {
         List<StepNode> below = stepsBelow(step);
         Amount work = totals.work(step);
         Long lastAdvance = step.times.advanced();
-        int[] busy = workers.getOrDefault(step, new int[2]);
+        int[] busy = working.getOrDefault(step, new int[2]);
         return new StepSnapshot(
                 isRoot && !run.tree.isRun() ? null : step.id,
                 parentId(step),
@@ -93,8 +93,16 @@ final class Picture {
                 trend(step),
                 busy[0],
                 busy[1],
-                below.stream().limit(MAX_STEPS).map(this::step).toList(),
+                steps(below.subList(0, Math.min(below.size(), MAX_STEPS))),
                 Math.max(0, below.size() - MAX_STEPS) + (step.below() == null ? 0 : step.belowOrNew().forgottenSteps));
+    }
+
+    private List<StepSnapshot> steps(List<StepNode> nodes) {
+        List<StepSnapshot> steps = new ArrayList<>(nodes.size());
+        for (StepNode node : nodes) {
+            steps.add(step(node));
+        }
+        return steps;
     }
 
     private List<StepNode> stepsBelow(StepNode step) {
@@ -267,6 +275,14 @@ final class Picture {
         return step.label.doing() == null ? newest : step.label.doing();
     }
 
+    private List<FailureSnapshot> failures() {
+        List<FailureSnapshot> failures = new ArrayList<>();
+        for (StepNode step : run.examples.failed()) {
+            failures.add(failure(step));
+        }
+        return failures;
+    }
+
     private FailureSnapshot failure(StepNode step) {
         Worker worker = step.worker();
         Long ended = step.times.ended();
@@ -283,6 +299,16 @@ final class Picture {
                 step.label.problem(),
                 step.isTimedOut(),
                 step.isDeadLettered());
+    }
+
+    private List<WorkerSnapshot> workers() {
+        List<Worker> sorted = new ArrayList<>(run.workers.all());
+        sorted.sort(BY_NAME);
+        List<WorkerSnapshot> drawn = new ArrayList<>(sorted.size());
+        for (Worker worker : sorted) {
+            drawn.add(worker(worker));
+        }
+        return drawn;
     }
 
     private WorkerSnapshot worker(Worker worker) {
@@ -303,7 +329,7 @@ final class Picture {
     private void countWorkers() {
         for (Worker worker : run.workers.all()) {
             for (StepNode above = worker.last(); above != null; above = above.parent()) {
-                int[] counts = workers.computeIfAbsent(above, unused -> new int[2]);
+                int[] counts = working.computeIfAbsent(above, unused -> new int[2]);
                 counts[0] += worker.item() == null ? 0 : 1;
                 counts[1]++;
             }

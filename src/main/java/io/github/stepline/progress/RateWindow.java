@@ -30,6 +30,7 @@ final class RateWindow {
     private static final long EVIDENCE_MS = 3_000;
 
     private final FoldSettings settings;
+    private final long sampleMs;
     private final long[] sampleEnd;
     private final long[] sampleWork;
     private int oldest;
@@ -44,6 +45,7 @@ final class RateWindow {
     /** @param at when the work began */
     RateWindow(FoldSettings settings, long at) {
         this.settings = settings;
+        this.sampleMs = Math.max(1, settings.etaWindow().toMillis() / settings.etaWindowSize());
         this.sampleEnd = new long[settings.etaWindowSize() + 1];
         this.sampleWork = new long[settings.etaWindowSize() + 1];
         this.start = at;
@@ -113,7 +115,7 @@ final class RateWindow {
     }
 
     private long slot(long time) {
-        return Math.floorDiv(time, Math.max(1, settings.etaWindow().toMillis() / settings.etaWindowSize()));
+        return Math.floorDiv(time, sampleMs);
     }
 
     private int index(int sample) {

@@ -108,6 +108,10 @@ final class Runs {
         List<RunFold> shown = new ArrayList<>(byId.values());
         shown.removeIf(RunFold::isEmpty);
         shown.sort(Comparator.comparing((RunFold run) -> !run.isActive()).thenComparing(BY_LAST_WORD.reversed()));
-        return shown.stream().map(run -> new Picture(run, settings, now).draw()).toList();
+        List<RunSnapshot> drawn = new ArrayList<>(shown.size());
+        for (RunFold run : shown) {
+            drawn.add(new Picture(run, settings, now).draw());
+        }
+        return drawn;
     }
 }

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** What is known of one step. */
 final class StepNode {
     /** By when they were spoken of last. */
-    static final Comparator<StepNode> BY_LAST_WORD =
-            Comparator.comparing((StepNode step) -> step.said, Said.BY_TIME).thenComparing(step -> step.id);
+    static final Comparator<StepNode> BY_LAST_WORD = StepNode::compareLastWords;
 
     private static final Said NEVER = new Said(Long.MIN_VALUE, null, null);
 
@@ -50,6 +49,11 @@ final class StepNode {
 
     StepNode(String id) {
         this.id = id;
+    }
+
+    private static int compareLastWords(StepNode one, StepNode other) {
+        int byTime = Said.BY_TIME.compare(one.said, other.said);
+        return byTime != 0 ? byTime : one.id.compareTo(other.id);
     }
 
     // ---- what it is

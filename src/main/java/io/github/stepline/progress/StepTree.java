@@ -164,7 +164,7 @@ final class StepTree {
             forget(step);
         } else if (step.isGroup()) {
             keepEndedGroup(step);
-        } else if (parent == null || !parent.belowOrNew().steps.contains(step)) {
+        } else if (parent == null || !parent.belowOrNew().lists(step)) {
             forget(step);
         }
     }

@@ -67,7 +67,7 @@ final class ActiveRows {
         place = widest(item -> StatusRows.place(item.index(), item.of()).length());
         current = widest(item -> currentOf(item).length());
         total = widest(item -> totalOf(item).length());
-        int retry = items.stream().anyMatch(item -> item.retries() > 0) ? RETRY : 0;
+        int retry = widest(ItemSnapshot::retries) > 0 ? RETRY : 0;
         for (int[] layout : LAYOUTS) {
             bar = Math.min(most, layout[0]);
             name = Math.min(longest, layout[1]);
@@ -82,7 +82,11 @@ final class ActiveRows {
     }
 
     private int widest(ToIntFunction<ItemSnapshot> width) {
-        return items.stream().mapToInt(width).max().orElse(0);
+        int widest = 0;
+        for (ItemSnapshot item : items) {
+            widest = Math.max(widest, width.applyAsInt(item));
+        }
+        return widest;
     }
 
     /** How many rows it would like to have. */

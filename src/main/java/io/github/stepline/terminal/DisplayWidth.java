@@ -45,9 +45,9 @@ final class DisplayWidth {
         return width;
     }
 
-    /** What a region mostly consists of: printable ASCII, lines, blocks and {@code …}, each of one column. */
+    /** What a region mostly consists of: printable ASCII, lines, blocks, {@code ·} and {@code …}, each of one column. */
     static boolean isPlain(char c) {
-        return c >= 0x20 && c < 0x7F || c >= 0x2500 && c <= 0x259F || c == 0x2026;
+        return c >= 0x20 && c < 0x7F || c >= 0x2500 && c <= 0x259F || c == 0xB7 || c == 0x2026;
     }
 
     static int of(int codePoint) {

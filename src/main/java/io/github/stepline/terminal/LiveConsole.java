@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Threads and locks
  *
  * Whoever has something to show puts it into the backlog, under the lock `state`, and goes on. One thread takes what is
- * there, at most every 20 ms, and shows it, under the lock `screen`, which is always taken first. While a run goes on it
+ * there, at most every 10 ms, and shows it, under the lock `screen`, which is always taken first. While a run goes on it
  * also takes a snapshot each period of the view. So the fold costs nobody but the one who delivers events, and the
  * terminal nobody at all.
  *
@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 /** Shows what comes in, in its own time. */
 final class LiveConsole {
-    private static final long FRAME_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long FRAME_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long EXIT_MS = 500;
 

@@ -50,8 +50,9 @@ final class RateRow {
         if (average != null) {
             parts.add(Numbers.average(average) + " each");
         }
-        if (theme.options().isOn(Setting.SHOW_RESOURCES)) {
-            snapshot.resources().stream().limit(1).forEach(resources -> add(parts, resources));
+        if (theme.options().isOn(Setting.SHOW_RESOURCES)
+                && !snapshot.resources().isEmpty()) {
+            add(parts, snapshot.resources().get(0));
         }
         return parts;
     }

@@ -3,6 +3,7 @@ package io.github.stepline.terminal;
 import io.github.stepline.State;
 import io.github.stepline.progress.RunSnapshot;
 import io.github.stepline.progress.Snapshot;
+import io.github.stepline.progress.StepSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +27,7 @@ final class Region {
     private final StatusRows status;
     private final ActiveRows active;
     private final WorkerRows workers;
+    private final List<Row> failures;
     private final boolean hasItems;
 
     private int left;
@@ -48,15 +50,19 @@ final class Region {
         this.active = new ActiveRows(
                 run.processing(), run.step().counts().processing(), steps.commonPrefix(), columns, theme);
         this.workers = new WorkerRows(snapshot.at(), run.workers(), steps.commonPrefix(), columns, theme);
+        this.failures = status.failures();
         this.hasItems = run.step().counts().seen() > phasesAmongItems()
                 || run.step().counts().total() != null;
     }
 
     /** A phase is taken for an item as long as nothing is known below it. */
     private long phasesAmongItems() {
-        return run.step().steps().stream()
-                .filter(step -> step.steps().isEmpty() && step.counts().seen() == 0 && step.state() != State.PENDING)
-                .count();
+        long count = 0;
+        for (StepSnapshot step : run.step().steps()) {
+            boolean isBare = step.steps().isEmpty() && step.counts().seen() == 0;
+            count += isBare && step.state() != State.PENDING ? 1 : 0;
+        }
+        return count;
     }
 
     /** The rows of a run on a terminal of this size; at least one. */
@@ -82,7 +88,7 @@ final class Region {
         } else if (hasNumbers) {
             rows.add(status.line());
         }
-        rows.addAll(lastOf(status.failures(), failureRows));
+        rows.addAll(lastOf(failures, failureRows));
         rows.addAll(active.rows(activeRows));
         rows.addAll(workers.rows(workerRows));
         Row rate = new RateRow(snapshot, run.step(), theme).row(columns);
@@ -108,7 +114,7 @@ final class Region {
         left -= hasTable ? FEW : 0; // four rows in place of one
         hasRate = take(1) == 1;
         activeRows += take(wantedActive - activeRows);
-        failureRows = hasTable ? take(status.failures().size()) : 0;
+        failureRows = hasTable ? take(failures.size()) : 0;
         workerRows = showsWorkers(wantedActive) ? take(workers.wanted()) : 0;
     }
 

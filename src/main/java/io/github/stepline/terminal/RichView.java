@@ -88,7 +88,9 @@ final class RichView implements View {
         lines.forEach(line -> line.appendTo(frame, theme, NEWLINE));
         if (!rows.isEmpty()) {
             frame.append(NO_WRAP);
-            rows.forEach(row -> frame.append(row.text()).append(NEWLINE));
+            for (Row row : rows) {
+                frame.append(row.text()).append(NEWLINE);
+            }
             frame.append(WRAP);
         }
         frame.append(END);

@@ -19,6 +19,8 @@ final class StatusRows {
     private final int columns;
     private final Theme theme;
     private final Options options;
+    private final int most;
+    private final int labelWidth;
 
     StatusRows(RunSnapshot run, int columns, Theme theme) {
         this.run = run;
@@ -27,6 +29,8 @@ final class StatusRows {
         this.columns = columns;
         this.theme = theme;
         this.options = theme.options();
+        this.most = options.number(Setting.ITEM_LIMIT, 0, 20);
+        this.labelWidth = labelWidth();
     }
 
     /** An item that stands in the table. */
@@ -64,19 +68,31 @@ final class StatusRows {
         rows.add(row(
                 Setting.PROCESSING_NAME, Setting.PROCESSING_COLOR, counts.processing(), items(run.processing()), ""));
         rows.add(row(Setting.COMPLETED_NAME, Setting.COMPLETED_COLOR, counts.completed(), items(run.completed()), ""));
-        List<Entry> failed = run.failed().stream().map(Entry::of).toList();
-        rows.add(row(Setting.FAILED_NAME, Setting.FAILED_COLOR, counts.failed(), failed, troubles()));
+        rows.add(row(Setting.FAILED_NAME, Setting.FAILED_COLOR, counts.failed(), failed(), troubles()));
         return rows;
     }
 
-    private static List<Entry> items(List<ItemSnapshot> items) {
-        return items.stream().map(Entry::of).toList();
+    /** As many as have room in a row, at most. */
+    private List<Entry> items(List<ItemSnapshot> items) {
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 0; i < Math.min(items.size(), most); i++) {
+            entries.add(Entry.of(items.get(i)));
+        }
+        return entries;
+    }
+
+    private List<Entry> failed() {
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 0; i < Math.min(run.failed().size(), most); i++) {
+            entries.add(Entry.of(run.failed().get(i)));
+        }
+        return entries;
     }
 
     private Row row(Setting name, Setting color, long count, List<Entry> entries, String end) {
         Ink ink = count == 0 ? Ink.DIM : options.ink(color);
         RowWriter row = new RowWriter(columns, theme).gap(1);
-        row.put(ink, options.text(name)).to(1 + nameWidth()).gap(1);
+        row.put(ink, options.text(name)).to(1 + labelWidth).gap(1);
         row.right(ink, place(count, total), widestCount());
         int reserved = end.isEmpty() ? 0 : end.length() + 2;
         addEntries(row, ink, count, entries, reserved);
@@ -88,12 +104,11 @@ final class StatusRows {
     }
 
     private void addEntries(RowWriter row, Ink ink, long count, List<Entry> entries, int reserved) {
-        int most = Math.min(options.number(Setting.ITEM_LIMIT, 0, 20), entries.size());
         int nameWidth = options.number(Setting.NAME_WIDTH, 8, 200);
         String ellipsis = theme.glyphs().ellipsis;
         int shown = 0;
         row.gap(3);
-        for (int i = 0; i < most; i++) {
+        for (int i = 0; i < entries.size(); i++) {
             boolean isLast = i + 1 == count;
             int room = row.left() - reserved - (i == 0 ? 0 : 2) - (isLast ? 0 : 2);
             String text = entries.get(i).text(nameWidth, ellipsis);
@@ -111,7 +126,7 @@ final class StatusRows {
         }
     }
 
-    private int nameWidth() {
+    private int labelWidth() {
         int widest = 0;
         for (Setting name :
                 List.of(Setting.EXISTING_NAME, Setting.PROCESSING_NAME, Setting.COMPLETED_NAME, Setting.FAILED_NAME)) {
@@ -145,9 +160,11 @@ final class StatusRows {
     /** What the newest failures say. */
     List<Row> failures() {
         List<FailureSnapshot> failed = run.failed();
-        return failed.subList(Math.max(0, failed.size() - FAILURES), failed.size()).stream()
-                .map(this::failure)
-                .toList();
+        List<Row> rows = new ArrayList<>();
+        for (int i = Math.max(0, failed.size() - FAILURES); i < failed.size(); i++) {
+            rows.add(failure(failed.get(i)));
+        }
+        return rows;
     }
 
     private Row failure(FailureSnapshot failure) {

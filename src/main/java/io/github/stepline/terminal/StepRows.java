@@ -102,7 +102,11 @@ final class StepRows {
 
     /** At most this many phases: those that run, and those nearest to them. */
     List<Row> phases(int limit) {
-        return nearest(limit).stream().map(this::phase).toList();
+        List<Row> rows = new ArrayList<>();
+        for (StepSnapshot phase : nearest(limit)) {
+            rows.add(phase(phase));
+        }
+        return rows;
     }
 
     int phaseCount() {
@@ -111,8 +115,21 @@ final class StepRows {
 
     /** What the names of all active items begin with, because one phase is active alone; empty when that is not so. */
     String commonPrefix() {
-        List<StepSnapshot> active = phases.stream().filter(StepRows::isActive).toList();
-        return active.size() == 1 && active.get(0).id() != null ? active.get(0).id() + "/" : "";
+        StepSnapshot active = onlyActive();
+        return active != null && active.id() != null ? active.id() + "/" : "";
+    }
+
+    private @Nullable StepSnapshot onlyActive() {
+        StepSnapshot active = null;
+        for (StepSnapshot phase : phases) {
+            if (isActive(phase)) {
+                if (active != null) {
+                    return null;
+                }
+                active = phase;
+            }
+        }
+        return active;
     }
 
     private List<StepSnapshot> nearest(int limit) {
@@ -280,9 +297,9 @@ final class StepRows {
 
     /** While nobody knows how much the run has to do: what the one phase that runs says. */
     private String tailOfPhase() {
-        List<StepSnapshot> active = phases.stream().filter(StepRows::isActive).toList();
-        String tail = active.size() == 1 ? tailOf(active.get(0)) : "";
-        return tail.isEmpty() ? "" : tail + " (" + CellText.clean(nameOf(active.get(0))) + ")";
+        StepSnapshot active = onlyActive();
+        String tail = active == null ? "" : tailOf(active);
+        return active == null || tail.isEmpty() ? "" : tail + " (" + CellText.clean(nameOf(active)) + ")";
     }
 
     static String remaining(Eta eta, boolean withRange, Glyphs glyphs) {

@@ -36,10 +36,10 @@ final class WorkerRows {
             return rows;
         }
         int shown = workers.size() <= most ? workers.size() : most - 1;
-        int nameWidth = workers.subList(0, shown).stream()
-                .mapToInt(worker -> DisplayWidth.of(CellText.clean(worker.name())))
-                .max()
-                .orElse(0);
+        int nameWidth = 0;
+        for (WorkerSnapshot worker : workers.subList(0, shown)) {
+            nameWidth = Math.max(nameWidth, DisplayWidth.of(CellText.clean(worker.name())));
+        }
         for (int i = 0; i < shown; i++) {
             rows.add(row(workers.get(i), Math.min(nameWidth, columns / 4), i + 1 == workers.size()));
         }

@@ -239,7 +239,7 @@ class TmuxEndToEndTest {
         assertThat(cost[1]).isLessThanOrEqualTo(0.8 * cost[0]);
     }
 
-    /** The aim is one percent; the bound leaves room for a slow machine, whose CPU time is longer too. */
+    /** The aim is one percent; the bound leaves room for a busy machine, where CPU time is longer too. */
     @Test
     void jobOfAThousandEventsASecond_costsAboutOnePercent() throws Exception {
         double[] cost = quietFigures(OverheadProgram.class, figures -> figures[2] + figures[3] < 1.0);
@@ -247,7 +247,7 @@ class TmuxEndToEndTest {
                 "1,000 events a second: live progress %.2f %% CPU (%.2f %% in the first 20 s of the JVM, %.2f %% in the"
                         + " cheapest 2 s), calls %.2f %% (%.0f ns each); the door, shown or not, %.2f %%%n",
                 cost[1], cost[0], cost[2], cost[3], cost[5], cost[4]);
-        assertThat(cost[2] + cost[3]).isLessThan(2.0);
+        assertThat(cost[2] + cost[3]).isLessThan(1.5);
     }
 
     /** Measures up to three times: what else the machine does makes CPU time longer, and never shorter. */
