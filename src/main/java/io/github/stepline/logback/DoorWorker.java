@@ -24,8 +24,8 @@ import java.util.function.Supplier;
  * caller for itself (write-through). Whoever holds it takes a batch, enriches, masks and numbers each event of it, hands
  * all of them to one appender after the other, and flushes the files. So nothing here but the queue and a few counters is shared.
  *
- * Sleep. The worker naps for a millisecond some times when the ring is empty, and only then sleeps until a producer
- * wakes it. A producer pays for a wake-up only in that case: the first event of a burst.
+ * Sleep. The worker naps for some milliseconds a few times when the ring is empty, and only then sleeps until a producer
+ * wakes it. A producer pays for a wake-up only in that case, the first event of a burst, and when it finds the ring full.
  *
  * Numbers. An event takes the next number when it is handed on; a dropped one uses up a number at the next batch. So in
  * a file a gap proves a loss.
@@ -36,8 +36,7 @@ final class DoorWorker {
     /** A batch makes room when it is done; so that producers go on meanwhile, it is but a part of the ring. */
     private static final int BATCHES_OF_RING = 4;
 
-    private static final int NAPS = 50;
-    private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long RETRY_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
     private static final long SLEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long STOP_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
@@ -113,15 +112,19 @@ final class DoorWorker {
         bell.ring(thread);
     }
 
+    /** Ends a nap: the ring is full. */
+    void hurry() {
+        LockSupport.unpark(thread);
+    }
+
     private void work() {
-        int naps = 0;
+        Naps naps = new Naps(ring.capacity());
         while (!stopping) {
             try {
                 if (drain(Long.MAX_VALUE)) {
-                    naps = 0;
-                } else if (naps < NAPS || !ring.isEmpty()) {
-                    naps++;
-                    LockSupport.parkNanos(this, NAP_NANOS);
+                    naps.end();
+                } else if (!naps.areOver() || !ring.isEmpty()) {
+                    LockSupport.parkNanos(this, naps.next(written.getPlain()));
                 } else {
                     sleep();
                     retryFiles();
@@ -343,7 +346,7 @@ final class DoorWorker {
                 return; // whoever has taken an event out of the ring flushes it before it gives the lock back
             }
             if (!gotOn) {
-                LockSupport.parkNanos(this, NAP_NANOS / 10); // a producer has claimed a place and is about to fill it
+                LockSupport.parkNanos(this, RETRY_NANOS); // a producer has claimed a place and is about to fill it
             }
         }
     }

@@ -50,6 +50,7 @@ final class Room {
 
     private boolean waitForRoom(DoorEvent event, DoorWorker worker) {
         boolean interrupted = false;
+        worker.hurry();
         long steps = worker.steps();
         long since = System.nanoTime();
         long wait = Math.max(MIN_WAIT_NANOS, Math.min(MAX_WAIT_NANOS, ring.capacity() * WAIT_NANOS_PER_PLACE));
