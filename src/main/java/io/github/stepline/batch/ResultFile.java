@@ -1,6 +1,7 @@
 package io.github.stepline.batch;
 
 import io.github.stepline.json.JsonText;
+import io.github.stepline.json.ObjectLines;
 import io.github.stepline.redact.Redactor;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
@@ -22,6 +23,7 @@ final class ResultFile implements Closeable {
     static final String DEAD_LETTERS = "dead-letter.jsonl";
 
     private final LineFile file;
+    private final ObjectLines lines = new ObjectLines();
 
     ResultFile(Path path) throws IOException {
         this.file = LineFile.open(path);
@@ -81,7 +83,7 @@ final class ResultFile implements Closeable {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         members.put("index", attempt.index());
         members.put("key", redactor.redact(attempt.key()));
-        members.put(JournalFile.ITEM, attempt.hash().toString());
+        members.put(JournalFile.ITEM, attempt.hashText());
         members.put("status", outcome.toString());
         members.put("attempts", attempt.number());
         members.put("duration_ms", nanos / 1_000 / 1e3);
@@ -92,9 +94,13 @@ final class ResultFile implements Closeable {
             members.put("dir", "items/" + attempt.index());
         }
         members.put("logs", redactor.redact(step));
-        byte[] line = (JsonText.of(members) + "\n").getBytes(StandardCharsets.UTF_8);
         synchronized (this) {
-            file.write(line, 0, line.length);
+            try {
+                lines.append(members);
+                lines.writeTo(file);
+            } finally {
+                lines.clear();
+            }
         }
     }
 

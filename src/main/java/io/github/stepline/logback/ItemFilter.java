@@ -8,8 +8,9 @@ import io.github.stepline.LogEvent;
 
 /**
  * Keeps the starts, successes and skips of items off an appender, so that a run over ten thousand files is ten lines on
- * a console and not twenty thousand. An item is a step whose parent is a step and not the run itself. Failures, retries,
- * warnings, phases and plain lines pass; so does everything on the other appenders.
+ * a console and not twenty thousand. An item is a step that says its place among its siblings ({@code progress.index}), or
+ * whose parent is a step and not the run itself. Failures, retries, warnings, phases and plain lines pass; so does
+ * everything on the other appenders.
  */
 public final class ItemFilter extends Filter<ILoggingEvent> {
 
@@ -29,6 +30,7 @@ public final class ItemFilter extends Filter<ILoggingEvent> {
     }
 
     private static boolean isItem(LogEvent event) {
-        return event.parentId() != null && !event.parentId().equals(event.runId());
+        boolean hasPlace = event.progress() != null && event.progress().index() != null;
+        return event.parentId() != null && (hasPlace || !event.parentId().equals(event.runId()));
     }
 }
