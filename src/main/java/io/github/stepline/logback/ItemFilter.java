@@ -16,7 +16,7 @@ public final class ItemFilter extends Filter<ILoggingEvent> {
 
     @Override
     public FilterReply decide(ILoggingEvent event) {
-        LogEvent typed = LogEvent.from(event.getKeyValuePairs());
+        LogEvent typed = event instanceof DoorEvent door ? door.event() : LogEvent.from(event.getKeyValuePairs());
         return isStarted() && typed != null && isRoutine(typed) && isItem(typed)
                 ? FilterReply.DENY
                 : FilterReply.NEUTRAL;
