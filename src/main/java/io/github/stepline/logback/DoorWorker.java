@@ -243,18 +243,37 @@ final class DoorWorker {
     /** To one appender after the other: each finds its code and its buffer in the caches of the processor. */
     private void handOn(int from, int to) {
         unflushed = true;
+        int wanted = from;
         for (int i = from; i < to; i++) {
-            prepare(batch[i]);
+            if (isWanted(batch[i])) {
+                prepare(batch[i]);
+                batch[wanted++] = batch[i];
+            } else {
+                seq++;
+            }
         }
         for (Appender<ILoggingEvent> file : files) {
-            deliver(file, from, to);
+            deliver(file, from, wanted);
         }
-        for (int i = from; i < to; i++) {
+        for (int i = from; i < wanted; i++) {
             for (HandOff other : others) {
                 other.offer(batch[i]);
             }
         }
         Arrays.fill(batch, from, to, null);
+    }
+
+    /** Whether anybody behind takes it; what nobody takes need not be masked, for it goes no further. */
+    private boolean isWanted(DoorEvent event) {
+        if (files.length > 0 || translator.enriches()) {
+            return true;
+        }
+        for (HandOff other : others) {
+            if (!other.denies(event)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void deliver(Appender<ILoggingEvent> file, int from, int to) {

@@ -1,7 +1,10 @@
 package io.github.stepline.logback;
 
+import ch.qos.logback.classic.filter.ThresholdFilter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.spi.FilterReply;
 import io.github.stepline.logback.Losses.Reason;
 import java.io.Flushable;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -42,6 +45,9 @@ final class HandOff {
 
     /** Called by one thread at a time. */
     void offer(DoorEvent event) {
+        if (denies(event)) {
+            return;
+        }
         int reserve = RedactingAsyncAppender.reserve(event.getLevel().toInt(), capacity);
         if (queue.remainingCapacity() > reserve) {
             accepted.incrementAndGet();
@@ -52,6 +58,20 @@ final class HandOff {
         } else {
             losses.count(Reason.SINK_BEHIND);
         }
+    }
+
+    /** Whether its filters deny it anyway, as far as they are known and so can't hang; then it need not wait in the queue. */
+    boolean denies(DoorEvent event) {
+        for (Filter<ILoggingEvent> filter : appender.getCopyOfAttachedFiltersList()) {
+            boolean isKnown = filter instanceof ItemFilter
+                    || filter instanceof TransientFilter
+                    || filter.getClass() == ThresholdFilter.class;
+            FilterReply reply = isKnown ? filter.decide(event) : FilterReply.ACCEPT;
+            if (reply != FilterReply.NEUTRAL) {
+                return reply == FilterReply.DENY;
+            }
+        }
+        return false;
     }
 
     /** Waits until everything taken in by now is delivered, at most until the deadline; returns what is left of it. */
