@@ -3,6 +3,8 @@ package io.github.stepline.logback;
 import ch.qos.logback.classic.filter.ThresholdFilter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.AppenderBase;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
 import io.github.stepline.logback.Losses.Reason;
@@ -62,6 +64,9 @@ final class HandOff {
 
     /** Whether its filters deny it anyway, as far as they are known and so can't hang; then it need not wait in the queue. */
     boolean denies(DoorEvent event) {
+        if (!(appender instanceof UnsynchronizedAppenderBase || appender instanceof AppenderBase)) {
+            return false; // who knows what it does when it is asked
+        }
         for (Filter<ILoggingEvent> filter : appender.getCopyOfAttachedFiltersList()) {
             boolean isKnown = filter instanceof ItemFilter
                     || filter instanceof TransientFilter
