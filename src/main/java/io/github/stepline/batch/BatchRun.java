@@ -21,12 +21,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /*
- * One run of a batch.
- *
- * The thread that called run() is the watch: it starts workers, asks the question of the preflight, obeys requests,
- * interrupts what takes too long, warns of stalls and syncs files (see Watch). Workers take items from the Feed and are
- * in here from the start of an attempt to its end. An item's end is recorded in this order: its line in results.jsonl,
- * its event in the journal, the counts. So what the journal knows as done has a result, and what is counted is recorded.
+ * One run of a batch. The thread that called run() is the watch: it starts workers, asks the question of the preflight,
+ * obeys requests, interrupts what takes too long, warns of stalls and syncs files (see Watch). Workers take items from
+ * the Feed and are in here from the start of an attempt to its end. An item's end is recorded in this order: its line in
+ * results.jsonl, its event in the journal, the counts: what the journal knows as done has a result, what is counted is
+ * recorded. The event of a success is written with the next start, by a worker that has to wait, or by the watch.
  *
  * Locks: the Feed's, the Tally's, the journal's and an Attempt's monitor. None is taken while another is held.
  */

@@ -108,6 +108,19 @@ final class DoorWorker {
         return steps.get();
     }
 
+    /** Whether anybody behind the door may take it, as far as that is known; on the caller's thread. */
+    boolean isWanted(ILoggingEvent event) {
+        if (files.length > 0 || translator.enriches()) {
+            return true;
+        }
+        for (HandOff other : others) {
+            if (!other.denies(event)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Called after each event that was put into the ring. */
     void wake() {
         bell.ring(thread);
@@ -243,37 +256,18 @@ final class DoorWorker {
     /** To one appender after the other: each finds its code and its buffer in the caches of the processor. */
     private void handOn(int from, int to) {
         unflushed = true;
-        int wanted = from;
         for (int i = from; i < to; i++) {
-            if (isWanted(batch[i])) {
-                prepare(batch[i]);
-                batch[wanted++] = batch[i];
-            } else {
-                seq++;
-            }
+            prepare(batch[i]);
         }
         for (Appender<ILoggingEvent> file : files) {
-            deliver(file, from, wanted);
+            deliver(file, from, to);
         }
-        for (int i = from; i < wanted; i++) {
+        for (int i = from; i < to; i++) {
             for (HandOff other : others) {
                 other.offer(batch[i]);
             }
         }
         Arrays.fill(batch, from, to, null);
-    }
-
-    /** Whether anybody behind takes it; what nobody takes need not be masked, for it goes no further. */
-    private boolean isWanted(DoorEvent event) {
-        if (files.length > 0 || translator.enriches()) {
-            return true;
-        }
-        for (HandOff other : others) {
-            if (!other.denies(event)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void deliver(Appender<ILoggingEvent> file, int from, int to) {

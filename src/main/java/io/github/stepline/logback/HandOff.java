@@ -47,9 +47,6 @@ final class HandOff {
 
     /** Called by one thread at a time. */
     void offer(DoorEvent event) {
-        if (denies(event)) {
-            return;
-        }
         int reserve = RedactingAsyncAppender.reserve(event.getLevel().toInt(), capacity);
         if (queue.remainingCapacity() > reserve) {
             accepted.incrementAndGet();
@@ -62,8 +59,8 @@ final class HandOff {
         }
     }
 
-    /** Whether its filters deny it anyway, as far as they are known and so can't hang; then it need not wait in the queue. */
-    boolean denies(DoorEvent event) {
+    /** Whether its filters deny an event, as far as they are known and so can't hang. Called by any thread. */
+    boolean denies(ILoggingEvent event) {
         if (!(appender instanceof UnsynchronizedAppenderBase || appender instanceof AppenderBase)) {
             return false; // who knows what it does when it is asked
         }

@@ -85,7 +85,7 @@ class ItemFilterTest {
                             "Step 'phase/item' failed.",
                             "Step '[redacted:github-token]' failed.",
                             "plain");
-            assertThat(door.door().getWritten()).isEqualTo(7);
+            assertThat(door.door().getWritten()).isEqualTo(4);
             assertThat(door.door().getInFlight()).isZero();
         }
     }
