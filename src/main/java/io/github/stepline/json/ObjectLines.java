@@ -2,7 +2,6 @@ package io.github.stepline.json;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +12,22 @@ public final class ObjectLines {
     private final JsonBytes out = new JsonBytes();
     private final ValueWriter values = new ValueWriter(out);
 
-    /** Appends one line. */
-    public void append(Map<String, ? extends @Nullable Object> members) {
-        values.map(members);
+    /** Begins a line. */
+    public ObjectLines begin() {
+        out.raw('{');
+        return this;
+    }
+
+    /** Appends a member; the caller vouches that no key comes twice. */
+    public ObjectLines member(String key, @Nullable Object value) {
+        out.key(key);
+        values.value(value);
+        return this;
+    }
+
+    /** Ends the line. */
+    public void end() {
+        out.raw('}');
         out.raw('\n');
     }
 
