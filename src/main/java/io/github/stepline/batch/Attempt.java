@@ -22,6 +22,7 @@ final class Attempt<I> {
     private int number;
     private long dueNanos;
     private @Nullable Step step;
+    private @Nullable String hashText;
     private volatile boolean hasDirectory;
 
     private Phase phase = Phase.WAITING;
@@ -57,6 +58,16 @@ final class Attempt<I> {
 
     KeyHash hash() {
         return hash;
+    }
+
+    /** The hash as it stands in files. */
+    String hashText() {
+        String known = hashText;
+        if (known == null) {
+            known = hash.toString();
+            hashText = known;
+        }
+        return known;
     }
 
     int past() {

@@ -1,5 +1,6 @@
 package io.github.stepline.batch;
 
+import io.github.stepline.EventBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -67,6 +68,14 @@ public record BatchResult(
             throw new BatchException(this);
         }
         return this;
+    }
+
+    /** Says what has become of the items. */
+    void describe(EventBuilder event) {
+        event.detail("new", succeeded).detail("existing", existing).detail("failed", failed());
+        if (cancelled > 0) {
+            event.detail("cancelled", cancelled);
+        }
     }
 
     /** {@code "461 new, 20 existing, 2 failed"} and why it ended early. */

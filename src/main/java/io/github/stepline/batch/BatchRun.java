@@ -16,18 +16,16 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /*
- * One run of a batch.
- *
- * The thread that called run() is the watch: it starts workers, asks the question of the preflight, obeys requests,
- * interrupts what takes too long, warns of stalls and syncs files (see Watch). Workers take items from the Feed and are
- * in here from the start of an attempt to its end. An item's end is recorded in this order: its line in results.jsonl,
- * its event in the journal, the counts. So what the journal knows as done has a result, and what is counted is recorded.
+ * One run of a batch. The thread that called run() is the watch: it starts workers, asks the question of the preflight,
+ * obeys requests, interrupts what takes too long, warns of stalls and syncs files (see Watch). Workers take items from
+ * the Feed and are in here from the start of an attempt to its end. An item's end is recorded in this order: its line in
+ * results.jsonl, its event in the journal, the counts: what the journal knows as done has a result, what is counted is
+ * recorded. The event of a success is written with the next start, by a worker that has to wait, or by the watch.
  *
  * Locks: the Feed's, the Tally's, the journal's and an Attempt's monitor. None is taken while another is held.
  */
@@ -77,7 +75,7 @@ final class BatchRun<I> {
     private BatchResult runItems(Lineage found) throws IOException {
         Step started = record.start(event -> describe(event, found));
         run = started;
-        Watch<I> watching = new Watch<>(this, settings, feed, tally, started);
+        Watch<I> watching = new Watch<>(this, settings, feed, record, tally, started);
         watch = watching;
         try (watching;
                 record) {
@@ -106,12 +104,7 @@ final class BatchRun<I> {
         if (!settings.job.isEmpty()) {
             event.detail("settings", settings.job);
         }
-        PastRun past = found.past();
-        if (past != null) {
-            event.detail("lineage", past.head().lineage())
-                    .detail("resumed_from", past.head().runId());
-            event.detail("plan", String.valueOf(found.plan()));
-        }
+        found.describe(event);
     }
 
     // ---- one item
@@ -119,7 +112,7 @@ final class BatchRun<I> {
     /** Takes items and works on them, on a worker's thread, until there are none or the worker is given up. */
     void work(String worker) {
         try {
-            for (Attempt<I> next = feed.next(); next != null; next = feed.next()) {
+            for (Attempt<I> next = next(); next != null; next = next()) {
                 if (!attempt(next, worker)) {
                     return; // another worker has its place
                 }
@@ -130,12 +123,24 @@ final class BatchRun<I> {
             end(4, "a worker broke: " + broken, false);
             LOG.error("A worker of batch '{}' broke", settings.name, broken);
         }
+        record.settle();
         watching().workerEnded();
+    }
+
+    /** The next item. Whoever has to wait for one first settles what ended before. */
+    private @Nullable Attempt<I> next() throws InterruptedException {
+        Attempt<I> next = feed.poll();
+        if (next == null) {
+            record.settle();
+            next = feed.next();
+        }
+        return next;
     }
 
     private boolean attempt(Attempt<I> attempt, String worker) {
         attempt.begin(worker, time.nanos());
         Step step = startStep(attempt, worker);
+        record.settle();
         if (isRecordBroken()) {
             boolean unused = attempt.end();
             step.cancelled("its start could not be recorded");
@@ -195,8 +200,15 @@ final class BatchRun<I> {
 
     private void succeed(Attempt<I> attempt, Step step, @Nullable Object result, long nanos) {
         Map<String, Object> data = result == null ? Map.of() : Map.of("data", result);
-        boolean isRecorded =
-                record.write(attempt, Outcome.SUCCESS, nanos, data) && record.said(attempt, step::succeeded);
+        if (record.write(attempt, Outcome.SUCCESS, nanos, data)) {
+            Runnable say = () -> step.succeeded(e -> e.index(attempt.index()));
+            record.sayLater(attempt, say, isRecorded -> succeeded(attempt, step, result, nanos, isRecorded));
+        } else {
+            succeeded(attempt, step, result, nanos, false);
+        }
+    }
+
+    private void succeeded(Attempt<I> attempt, Step step, @Nullable Object result, long nanos, boolean isRecorded) {
         if (isRecorded) {
             tally.success(nanos);
             reportFirst(attempt, true, result);
@@ -379,7 +391,7 @@ final class BatchRun<I> {
         BatchResult result = result(why, tally.failed() > 0 ? 1 : 0);
         sayEnd(started, result, why);
         boolean unused = isRecordBroken();
-        sync();
+        record.sync();
         if (why == null && ending.get() != null) {
             result = result(ending.get(), 4);
         }
@@ -397,20 +409,12 @@ final class BatchRun<I> {
     }
 
     private void sayEnd(Step started, BatchResult result, @Nullable Ending why) {
-        Consumer<EventBuilder> counts = e -> {
-            e.detail("new", result.succeeded())
-                    .detail("existing", result.existing())
-                    .detail("failed", result.failed());
-            if (result.cancelled() > 0) {
-                e.detail("cancelled", result.cancelled());
-            }
-        };
         if (why == null) {
-            started.succeeded(counts);
+            started.succeeded(result::describe);
         } else if (why.isCancel()) {
-            started.cancelled(why.reason(), counts);
+            started.cancelled(why.reason(), result::describe);
         } else {
-            started.failed(why.reason(), counts);
+            started.failed(why.reason(), result::describe);
         }
     }
 
@@ -479,10 +483,6 @@ final class BatchRun<I> {
 
     String lineage() {
         return theLineage().nameFor(theRun().id());
-    }
-
-    void sync() {
-        record.sync();
     }
 
     private Step theRun() {

@@ -48,6 +48,16 @@ final class Feed<I> {
     /** The next item to work on, when there is one; null when there will be none any more. */
     @Nullable
     Attempt<I> next() throws InterruptedException {
+        return next(true);
+    }
+
+    /** As {@link #next}, but null as well when one would have to wait; the source may take its time all the same. */
+    @Nullable
+    Attempt<I> poll() throws InterruptedException {
+        return next(false);
+    }
+
+    private @Nullable Attempt<I> next(boolean waits) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (!isClosed) {
@@ -56,6 +66,8 @@ final class Feed<I> {
                     attempt = read();
                 } else if (attempt == null && isDone()) {
                     close();
+                } else if (attempt == null && !waits) {
+                    return null;
                 } else if (attempt == null) {
                     time.await(work, untilDue());
                 }

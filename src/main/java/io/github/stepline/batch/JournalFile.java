@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The journal of a run, {@code events.jsonl} in its directory: every event of the run in the order in which it was said,
- * masked. An event is in the file, as far as the operating system is concerned, before the call that says it returns.
+ * masked. An event is in the file, as far as the operating system is concerned, before the call that says it returns;
+ * only one that may wait ({@link #append}) goes there with the next one, or with {@link #flush}.
  *
  * <p>After a failure nothing more is written: {@link #failure} says what it was.
  */
@@ -26,18 +27,24 @@ final class JournalFile implements Journal, Closeable {
     /** The detail that says which item an event is about, in this file alone. */
     static final String ITEM = "item";
 
+    /** The number of a line that was not written and never will be. */
+    private static final long NOWHERE = Long.MAX_VALUE;
+
+    private static final int MOST_WAITING = 32_768;
+
     private final Path runs;
     private final boolean syncsEach;
     private final Redactor redactor = Redactor.shared();
     private final LineWriter line = new LineWriter();
     private final ReentrantLock lock = new ReentrantLock();
-    private final ThreadLocal<@Nullable About> about = new ThreadLocal<>();
+    private final ThreadLocal<About> about = ThreadLocal.withInitial(About::new);
 
     private @Nullable Path directory;
     private @Nullable RunLock runLock;
     private @Nullable LineFile file;
     private Envelope envelope = Envelope.EMPTY;
     private long seq;
+    private volatile long written;
     private volatile @Nullable Throwable failure;
 
     JournalFile(Path runs, boolean syncsEach) {
@@ -84,56 +91,102 @@ final class JournalFile implements Journal, Closeable {
 
     /** What a thread says of an item. */
     private static final class About {
-        private final KeyHash item;
-        private boolean isWritten;
-
-        private About(KeyHash item) {
-            this.item = item;
-        }
+        private @Nullable String item;
+        private boolean mayWait;
+        private long said;
     }
 
     /** Lets what is said in here be known as said of this item; false when the last of it did not reach the file. */
-    boolean about(KeyHash item, Runnable say) {
-        About said = new About(item);
-        about.set(said);
+    boolean about(String item, Runnable say) {
+        return isWritten(say(item, say, false));
+    }
+
+    /**
+     * As {@link #about}, but the file gets it with what is written next, by whatever thread.
+     *
+     * @return its number, for {@link #isWritten}
+     */
+    long append(String item, Runnable say) {
+        return say(item, say, !syncsEach);
+    }
+
+    private long say(String item, Runnable say, boolean mayWait) {
+        About said = about.get();
+        said.item = item;
+        said.mayWait = mayWait;
+        said.said = NOWHERE;
         try {
             say.run();
-            return said.isWritten;
+            return said.said;
         } finally {
-            about.remove();
+            said.item = null;
         }
     }
 
     @Override
     public void say(LogEvent event) {
         About said = about.get();
-        LogEvent clean = masked(said == null ? event : event.withDetail(ITEM, said.item.toString()));
-        boolean isWritten = write(clean);
-        if (said != null) {
-            said.isWritten = isWritten;
+        LogEvent masked = masked(event);
+        if (said.item == null) {
+            long unused = write(masked, false);
+        } else {
+            said.said = write(masked.withDetail(ITEM, said.item), said.mayWait);
         }
     }
 
-    private boolean write(LogEvent clean) {
+    /** Writes a line and those that wait, or lets it wait as well; returns its number. */
+    private long write(LogEvent clean, boolean mayWait) {
         lock.lock();
         try {
-            LineFile open = file;
-            if (failure != null || open == null) {
-                return false;
+            if (failure != null || file == null) {
+                return NOWHERE;
             }
             line.append(clean, envelope, ++seq);
+            return mayWait && line.size() < MOST_WAITING || writeAll() ? seq : NOWHERE;
+        } catch (Throwable broken) {
+            failure = broken;
+            line.clear();
+            return NOWHERE;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Writes what waits, with the lock held; false when it can't. */
+    private boolean writeAll() {
+        LineFile open = file;
+        if (open == null || failure != null) {
+            return false;
+        }
+        try {
             line.writeTo(open);
             if (syncsEach) {
                 open.sync();
             }
+            written = seq;
             return true;
         } catch (Throwable broken) {
             failure = broken;
             return false;
         } finally {
             line.clear();
-            lock.unlock();
         }
+    }
+
+    /** Writes what waits, unless a number has been written already. */
+    void flush(long number) {
+        if (!isWritten(number)) {
+            lock.lock();
+            try {
+                boolean unused = line.size() == 0 || writeAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    boolean isWritten(long number) {
+        return number <= written;
     }
 
     /** The parts are clean one by one; the default message that is made of them may still be a secret. */
@@ -144,6 +197,7 @@ final class JournalFile implements Journal, Closeable {
 
     void sync() {
         LineFile open = file;
+        flush(NOWHERE);
         if (open != null && failure == null) {
             try {
                 open.sync();
@@ -158,6 +212,7 @@ final class JournalFile implements Journal, Closeable {
         lock.lock();
         try {
             if (file != null) {
+                boolean unused = line.size() == 0 || writeAll();
                 file.close();
                 file = null;
             }

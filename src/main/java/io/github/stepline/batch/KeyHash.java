@@ -16,10 +16,8 @@ record KeyHash(long high, long low) {
     private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(KeyHash::sha256);
 
     static KeyHash of(String lineage, String key) {
-        MessageDigest digest = SHA_256.get();
-        digest.update(lineage.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
-        ByteBuffer bytes = ByteBuffer.wrap(digest.digest(key.getBytes(StandardCharsets.UTF_8)));
+        byte[] text = (lineage + '\0' + key).getBytes(StandardCharsets.UTF_8);
+        ByteBuffer bytes = ByteBuffer.wrap(SHA_256.get().digest(text));
         return new KeyHash(bytes.getLong(), bytes.getLong());
     }
 

@@ -1,5 +1,6 @@
 package io.github.stepline.batch;
 
+import io.github.stepline.EventBuilder;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Map;
@@ -137,6 +138,15 @@ final class Lineage implements Closeable {
 
     KeyTable items() {
         return items;
+    }
+
+    /** Says what it goes on from. */
+    void describe(EventBuilder event) {
+        if (past != null) {
+            event.detail("lineage", past.head().lineage())
+                    .detail("resumed_from", past.head().runId())
+                    .detail("plan", String.valueOf(plan));
+        }
     }
 
     /** The name of the lineage of a run. */

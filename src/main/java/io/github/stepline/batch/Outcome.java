@@ -14,10 +14,12 @@ public enum Outcome {
     /** The run was cancelled while it ran. */
     CANCELLED;
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     /** The word as it stands in files: {@code "success"}. */
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     boolean isFailure() {

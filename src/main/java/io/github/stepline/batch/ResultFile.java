@@ -1,6 +1,7 @@
 package io.github.stepline.batch;
 
 import io.github.stepline.json.JsonText;
+import io.github.stepline.json.ObjectLines;
 import io.github.stepline.redact.Redactor;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
@@ -11,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +22,7 @@ final class ResultFile implements Closeable {
     static final String DEAD_LETTERS = "dead-letter.jsonl";
 
     private final LineFile file;
+    private final ObjectLines lines = new ObjectLines();
 
     ResultFile(Path path) throws IOException {
         this.file = LineFile.open(path);
@@ -78,23 +79,27 @@ final class ResultFile implements Closeable {
             Attempt<?> attempt, Outcome outcome, String step, long nanos, Map<String, ? extends @Nullable Object> more)
             throws IOException {
         Redactor redactor = Redactor.shared();
-        Map<String, @Nullable Object> members = new LinkedHashMap<>();
-        members.put("index", attempt.index());
-        members.put("key", redactor.redact(attempt.key()));
-        members.put(JournalFile.ITEM, attempt.hash().toString());
-        members.put("status", outcome.toString());
-        members.put("attempts", attempt.number());
-        members.put("duration_ms", nanos / 1_000 / 1e3);
-        if (!more.isEmpty()) {
-            members.putAll(Summary.masked(more));
-        }
-        if (attempt.hasDirectory()) {
-            members.put("dir", "items/" + attempt.index());
-        }
-        members.put("logs", redactor.redact(step));
-        byte[] line = (JsonText.of(members) + "\n").getBytes(StandardCharsets.UTF_8);
+        String key = redactor.redact(attempt.key());
+        String logs = redactor.redact(step);
+        Map<String, @Nullable Object> masked = more.isEmpty() ? Map.of() : Summary.masked(more);
         synchronized (this) {
-            file.write(line, 0, line.length);
+            try {
+                lines.begin()
+                        .member("index", attempt.index())
+                        .member("key", key)
+                        .member(JournalFile.ITEM, attempt.hashText())
+                        .member("status", outcome.toString())
+                        .member("attempts", attempt.number())
+                        .member("duration_ms", nanos / 1_000 / 1e3);
+                masked.forEach(lines::member);
+                if (attempt.hasDirectory()) {
+                    lines.member("dir", "items/" + attempt.index());
+                }
+                lines.member("logs", logs).end();
+                lines.writeTo(file);
+            } finally {
+                lines.clear();
+            }
         }
     }
 

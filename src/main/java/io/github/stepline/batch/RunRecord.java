@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +22,13 @@ import org.jspecify.annotations.Nullable;
 final class RunRecord implements Closeable {
     private final Settings<?> settings;
     private final @Nullable JournalFile journal;
+    private final Queue<Unsettled> unsettled = new ConcurrentLinkedQueue<>();
     private @Nullable ResultFile results;
     private @Nullable ResultFile deadLetters;
     private volatile @Nullable Throwable failure;
+
+    /** What waits for its line in the journal. */
+    private record Unsettled(long number, Consumer<Boolean> then) {}
 
     RunRecord(Settings<?> settings) {
         this.settings = settings;
@@ -74,7 +80,31 @@ final class RunRecord implements Closeable {
             say.run();
             return true;
         }
-        return journal.about(attempt.hash(), say);
+        return journal.about(attempt.hashText(), say);
+    }
+
+    /**
+     * As {@link #say}, but the journal gets it with what is said next, or with {@link #settle}.
+     *
+     * @param then is told then, on the thread that does it, whether it reached the journal
+     */
+    void sayLater(Attempt<?> attempt, Runnable say, Consumer<Boolean> then) {
+        if (journal == null) {
+            say.run();
+            then.accept(true);
+        } else {
+            unsettled.add(new Unsettled(journal.append(attempt.hashText(), say), then));
+        }
+    }
+
+    /** Sees to it that all that was said for later is in the journal, and that those who asked are told. */
+    void settle() {
+        if (journal != null) {
+            for (Unsettled next = unsettled.poll(); next != null; next = unsettled.poll()) {
+                journal.flush(next.number());
+                next.then().accept(journal.isWritten(next.number()));
+            }
+        }
     }
 
     /** Writes the line of an item that has ended, a failed one to the dead letters as well; false when it can't. */

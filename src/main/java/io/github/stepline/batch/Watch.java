@@ -27,6 +27,7 @@ final class Watch<I> implements AutoCloseable {
     private final BatchRun<I> batch;
     private final Settings<I> settings;
     private final Feed<I> feed;
+    private final RunRecord record;
     private final RunTime time;
     private final Step run;
     private final Stalls<I> stalls;
@@ -48,10 +49,11 @@ final class Watch<I> implements AutoCloseable {
     private boolean isCancelling;
     private long syncedAt;
 
-    Watch(BatchRun<I> batch, Settings<I> settings, Feed<I> feed, Tally tally, Step run) {
+    Watch(BatchRun<I> batch, Settings<I> settings, Feed<I> feed, RunRecord record, Tally tally, Step run) {
         this.batch = batch;
         this.settings = settings;
         this.feed = feed;
+        this.record = record;
         this.time = settings.time;
         this.run = run;
         this.stalls = new Stalls<>(settings, feed, tally, run);
@@ -106,6 +108,7 @@ final class Watch<I> implements AutoCloseable {
             startWorkers(1, isPreflight ? 1 : settings.workers);
             do {
                 obey();
+                record.settle(); // whose worker waits for the source
                 askWhetherToGoOn();
                 long wait = Math.min(interruptLate(), Math.min(lookForStalls(), monitor.look()));
                 sync();
@@ -325,7 +328,7 @@ final class Watch<I> implements AutoCloseable {
         long now = time.nanos();
         if (now - syncedAt >= settings.sync.toNanos()) {
             syncedAt = now;
-            batch.sync();
+            record.sync();
             boolean unused = batch.isRecordBroken();
         }
     }

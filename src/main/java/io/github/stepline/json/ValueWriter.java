@@ -91,6 +91,10 @@ final class ValueWriter {
         return repaired.toString();
     }
 
+    void value(@Nullable Object value) {
+        value(value, 1);
+    }
+
     private void value(@Nullable Object value, int depth) {
         if (value == null) {
             out.raw("null");

@@ -107,6 +107,19 @@ final class DoorWorker {
         return steps.get();
     }
 
+    /** Whether anybody behind the door may take it, as far as that is known; on the caller's thread. */
+    boolean isWanted(ILoggingEvent event) {
+        if (files.length > 0 || translator.enriches()) {
+            return true;
+        }
+        for (HandOff other : others) {
+            if (!other.denies(event)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Called after each event that was put into the ring. */
     void wake() {
         bell.ring(thread);

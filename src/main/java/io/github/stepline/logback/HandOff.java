@@ -1,7 +1,12 @@
 package io.github.stepline.logback;
 
+import ch.qos.logback.classic.filter.ThresholdFilter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.AppenderBase;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
+import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.spi.FilterReply;
 import io.github.stepline.logback.Losses.Reason;
 import java.io.Flushable;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -55,6 +60,23 @@ final class HandOff {
         } else {
             losses.count(Reason.SINK_BEHIND);
         }
+    }
+
+    /** Whether its filters deny an event, as far as they are known and so can't hang. Called by any thread. */
+    boolean denies(ILoggingEvent event) {
+        if (!(appender instanceof UnsynchronizedAppenderBase || appender instanceof AppenderBase)) {
+            return false; // who knows what it does when it is asked
+        }
+        for (Filter<ILoggingEvent> filter : appender.getCopyOfAttachedFiltersList()) {
+            boolean isKnown = filter instanceof ItemFilter
+                    || filter instanceof TransientFilter
+                    || filter.getClass() == ThresholdFilter.class;
+            FilterReply reply = isKnown ? filter.decide(event) : FilterReply.ACCEPT;
+            if (reply != FilterReply.NEUTRAL) {
+                return reply == FilterReply.DENY;
+            }
+        }
+        return false;
     }
 
     /** Waits until everything taken in by now is delivered, at most until the deadline; returns what is left of it. */

@@ -5,20 +5,29 @@ import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
 import io.github.stepline.Action;
 import io.github.stepline.LogEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the starts, successes and skips of items off an appender, so that a run over ten thousand files is ten lines on
- * a console and not twenty thousand. An item is a step whose parent is a step and not the run itself. Failures, retries,
- * warnings, phases and plain lines pass; so does everything on the other appenders.
+ * a console and not twenty thousand. An item is a step that says its place among its siblings ({@code progress.index}), or
+ * whose parent is a step and not the run itself. Failures, retries, warnings, phases and plain lines pass; so does
+ * everything on the other appenders.
  */
 public final class ItemFilter extends Filter<ILoggingEvent> {
 
     @Override
     public FilterReply decide(ILoggingEvent event) {
-        LogEvent typed = LogEvent.from(event.getKeyValuePairs());
+        LogEvent typed = typed(event);
         return isStarted() && typed != null && isRoutine(typed) && isItem(typed)
                 ? FilterReply.DENY
                 : FilterReply.NEUTRAL;
+    }
+
+    private static @Nullable LogEvent typed(ILoggingEvent event) {
+        if (event instanceof TypedEvent said) {
+            return said.event();
+        }
+        return event instanceof DoorEvent door ? door.event() : LogEvent.from(event.getKeyValuePairs());
     }
 
     private static boolean isRoutine(LogEvent event) {
@@ -29,6 +38,7 @@ public final class ItemFilter extends Filter<ILoggingEvent> {
     }
 
     private static boolean isItem(LogEvent event) {
-        return event.parentId() != null && !event.parentId().equals(event.runId());
+        boolean hasPlace = event.progress() != null && event.progress().index() != null;
+        return event.parentId() != null && (hasPlace || !event.parentId().equals(event.runId()));
     }
 }

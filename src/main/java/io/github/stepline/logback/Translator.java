@@ -42,6 +42,10 @@ final class Translator {
         enrichers.add(enricher);
     }
 
+    boolean enriches() {
+        return !enrichers.isEmpty();
+    }
+
     /** Whether files shall not keep it. */
     static boolean isTransient(ILoggingEvent event) {
         List<Marker> markers = event.getMarkerList();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.stepline.LogEvent;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
@@ -17,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a run does with its items, and what it writes. */
@@ -50,7 +52,7 @@ class BatchTest {
         AtomicInteger seen = new AtomicInteger();
         BatchResult result = batch("a", "b").run((item, step) -> {
             Path run = RunFiles.all(runs).get(0);
-            String journal = java.nio.file.Files.readString(run.resolve("events.jsonl"));
+            String journal = Files.readString(run.resolve("events.jsonl"));
             seen.addAndGet(journal.contains("Starting execution of step '" + item + "'") ? 1 : 0);
             return null;
         });
@@ -145,6 +147,56 @@ class BatchTest {
                 });
         assertThat(result.succeeded()).isEqualTo(200);
         assertThat(furthest.get()).isLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void end_ofAnItem_isInTheJournalBeforeTheNextFunctionRuns_withItsResult() throws IOException {
+        AtomicInteger seen = new AtomicInteger();
+        BatchResult result = batch("a", "b").run((item, step) -> {
+            seen.addAndGet(step.index() == 2 && isRecorded("a") ? 1 : 0);
+            return null;
+        });
+        assertThat(result.succeeded()).isEqualTo(2);
+        assertThat(seen).hasValue(1);
+    }
+
+    @Test
+    @Timeout(60)
+    void sourceThatTakesItsTime_doesNotHoldBackTheEndOfTheItemBefore() {
+        AtomicInteger read = new AtomicInteger();
+        Iterator<String> source = new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return read.get() < 2;
+            }
+
+            @Override
+            public String next() {
+                if (read.getAndIncrement() == 1) {
+                    awaitRecord("a");
+                }
+                return read.get() == 1 ? "a" : "b";
+            }
+        };
+        BatchResult result =
+                Batch.of("job", source).key(item -> item).runs(runs).run((item, step) -> null);
+        assertThat(result.succeeded()).isEqualTo(2);
+    }
+
+    private void awaitRecord(String key) {
+        try {
+            while (!isRecorded(key)) {
+                Thread.sleep(1);
+            }
+        } catch (IOException | InterruptedException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private boolean isRecorded(String key) throws IOException {
+        Path run = RunFiles.all(runs).get(0);
+        return Files.readString(run.resolve("events.jsonl")).contains("Step '" + key + "' completed successfully.")
+                && Files.readString(run.resolve("results.jsonl")).contains("\"key\":\"" + key + "\"");
     }
 
     @Test
