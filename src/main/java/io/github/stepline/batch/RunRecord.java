@@ -97,8 +97,11 @@ final class RunRecord implements Closeable {
         }
     }
 
-    /** Sees to it that all that was said for later is in the journal, and that those who asked are told. */
-    void settle() {
+    /**
+     * Sees to it that all that was said for later is in the journal, and that those who asked have been told when it
+     * returns: so nobody counts what comes next before it.
+     */
+    synchronized void settle() {
         if (journal != null) {
             for (Unsettled next = unsettled.poll(); next != null; next = unsettled.poll()) {
                 journal.flush(next.number());
