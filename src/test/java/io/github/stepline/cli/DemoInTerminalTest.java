@@ -113,7 +113,7 @@ class DemoInTerminalTest {
             assertThat(tmux.screen()).contains("exit code 130").contains("cancelled");
             assertThat(tmux.cursor()).startsWith("1 ");
             tmux.type(demo("--skip-preflight --workers 20 --command './sleep 1' --resume"));
-            tmux.await(screen -> screen.contains("exit code"));
+            tmux.await(screen -> screen.contains("exit code 0"));
             show(tmux);
             assertThat(tmux.screen()).contains("exit code 0");
             assertThat(String.join("\n", tmux.history())).containsPattern("Resuming run .* existing");
