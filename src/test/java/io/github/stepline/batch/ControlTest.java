@@ -299,7 +299,7 @@ class ControlTest {
                         }
                     })
                     .start();
-            int exit = step.command(new ProcessBuilder("sh", "-c", "touch " + hit + "; kill -INT $$"));
+            int exit = step.command(new ProcessBuilder("sh", "-c", "touch " + hit + "; exit 130"));
             throw new IOException("ended with " + exit);
         });
         assertThat(result.exitCode()).isEqualTo(130);
