@@ -1,5 +1,6 @@
 package io.github.stepline.bench;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import io.github.stepline.Events;
 import io.github.stepline.Step;
@@ -16,6 +17,7 @@ final class SteplinePipeline implements Pipeline {
         this.context = context;
         log = context.getLogger("com.example.Orders");
         run = Events.runStarted("modernize-codebase");
+        context.getLogger("events.runner").setLevel(Level.WARN); // not a line every 10 s on what the process uses
     }
 
     @Override
