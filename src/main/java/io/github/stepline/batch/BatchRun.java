@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
  * results.jsonl, its event in the journal, the counts: what the journal knows as done has a result, what is counted is
  * recorded. The event of a success is written with the next start, by a worker that has to wait, or by the watch.
  *
- * Locks: the Feed's, the Tally's, the journal's and an Attempt's monitor. None is taken while another is held.
+ * Locks: the Feed's, the Tally's, the Watch's, the journal's and an Attempt's monitor. None is taken while another is held,
+ * but all of them while the record settles, which nobody does who holds one.
  */
 final class BatchRun<I> {
     private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
@@ -120,7 +121,7 @@ final class BatchRun<I> {
         } catch (InterruptedException dismissed) {
             Thread.currentThread().interrupt();
         } catch (Throwable broken) {
-            end(4, "a worker broke: " + broken, false);
+            end(Ending.stopped("a worker broke: " + broken));
             LOG.error("A worker of batch '{}' broke", settings.name, broken);
         }
         record.settle();
@@ -283,7 +284,7 @@ final class BatchRun<I> {
         reportFirst(attempt, false, text);
         String stop = tally.reasonToStop();
         if (stop != null) {
-            end(4, stop, false);
+            end(Ending.stopped(stop));
         }
     }
 
@@ -300,7 +301,7 @@ final class BatchRun<I> {
 
     private void sourceFailed(Throwable failure) {
         LOG.error("The source of batch '{}' failed", settings.name, failure);
-        end(4, "the source failed: " + (failure.getMessage() == null ? failure : failure.getMessage()), false);
+        end(Ending.stopped("the source failed: " + (failure.getMessage() == null ? failure : failure.getMessage())));
     }
 
     /** Whether nothing is recorded any more; then the run ends. */
@@ -309,7 +310,7 @@ final class BatchRun<I> {
         if (broken == null) {
             return false;
         }
-        if (end(4, "the files of the run can't be written: " + broken.getMessage(), false)) {
+        if (end(Ending.stopped("the files of the run can't be written: " + broken.getMessage()))) {
             LOG.error("The files of the run in {} can't be written; it stops", record.directory(), broken);
             feed.running().forEach(attempt -> attempt.interrupt(false));
         }
@@ -317,9 +318,9 @@ final class BatchRun<I> {
     }
 
     /** Hands out nothing more, for this reason if it is the first; false when there was one before. */
-    boolean end(int exitCode, String reason, boolean isCancel) {
-        boolean isFirst = ending.compareAndSet(null, new Ending(exitCode, reason, isCancel));
-        if (isCancel && !isFirst) {
+    boolean end(Ending why) {
+        boolean isFirst = ending.compareAndSet(null, why);
+        if (why.isCancel() && !isFirst) {
             ending.updateAndGet(before -> before == null ? null : before.asCancel());
         }
         feed.close();

@@ -158,6 +158,9 @@ final class JournalFile implements Journal, Closeable {
         if (open == null || failure != null) {
             return false;
         }
+        if (line.size() == 0) {
+            return true;
+        }
         try {
             line.writeTo(open);
             if (syncsEach) {
@@ -173,15 +176,13 @@ final class JournalFile implements Journal, Closeable {
         }
     }
 
-    /** Writes what waits, unless a number has been written already. */
-    void flush(long number) {
-        if (!isWritten(number)) {
-            lock.lock();
-            try {
-                boolean unused = line.size() == 0 || writeAll();
-            } finally {
-                lock.unlock();
-            }
+    /** Writes what waits. */
+    void flush() {
+        lock.lock();
+        try {
+            boolean unused = writeAll();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -197,7 +198,7 @@ final class JournalFile implements Journal, Closeable {
 
     void sync() {
         LineFile open = file;
-        flush(NOWHERE);
+        flush();
         if (open != null && failure == null) {
             try {
                 open.sync();
@@ -212,7 +213,7 @@ final class JournalFile implements Journal, Closeable {
         lock.lock();
         try {
             if (file != null) {
-                boolean unused = line.size() == 0 || writeAll();
+                boolean unused = writeAll();
                 file.close();
                 file = null;
             }

@@ -1,11 +1,13 @@
 package io.github.stepline.batch;
 
 import io.github.stepline.Component;
+import io.github.stepline.EventBuilder;
 import io.github.stepline.Events;
 import io.github.stepline.Level;
 import io.github.stepline.Step;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * one thread.
  */
 final class Question implements AutoCloseable {
-    private static final int SAID_NO = 3;
-    private static final int BROKE = 4;
     private static final long LEAVE_MS = 1_000;
 
     private final Preflight preflight;
@@ -33,7 +33,7 @@ final class Question implements AutoCloseable {
 
     /** Says that the first item goes alone. */
     void announce() {
-        say("preflight_started", Level.INFO, null, "");
+        say("preflight_started", Level.INFO, e -> {});
     }
 
     /** Says how the first item did, and asks; a first item that was none (null) needs no question. */
@@ -46,20 +46,18 @@ final class Question implements AutoCloseable {
         }
         isPassed = report.isPassed();
         if (isPassed) {
-            say("preflight_passed", Level.INFO, "preview", report.text());
+            say("preflight_passed", Level.INFO, e -> e.detail("preview", report.text()));
         } else {
-            say("preflight_failed", Level.ERROR, "reason", report.text());
+            say("preflight_failed", Level.ERROR, e -> e.reason(report.text()));
         }
         asking = WorkerThreads.start(() -> answer(asked, report), "stepline-batch-question", false);
     }
 
-    private void say(String action, Level level, @Nullable String key, String text) {
-        Events.event(Component.RUNNER, action, e -> {
-            e.level(level).runId(run.id()).stepId(run.id());
-            if (key != null) {
-                e.detail(key, text);
-            }
-        });
+    private void say(String action, Level level, Consumer<EventBuilder> more) {
+        Events.event(
+                Component.RUNNER,
+                action,
+                e -> more.accept(e.level(level).runId(run.id()).stepId(run.id())));
     }
 
     private void answer(CompletableFuture<Boolean> asked, Preflight.Report report) {
@@ -84,11 +82,9 @@ final class Question implements AutoCloseable {
     Ending refusal() {
         try {
             boolean goesOn = answer == null || answer.join();
-            return goesOn
-                    ? null
-                    : new Ending(SAID_NO, "the pre-flight " + (isPassed ? "was declined" : "failed"), false);
+            return goesOn ? null : Ending.refused("the pre-flight " + (isPassed ? "was declined" : "failed"));
         } catch (CompletionException broken) {
-            return new Ending(BROKE, "the question of the pre-flight broke: " + broken.getCause(), false);
+            return Ending.stopped("the question of the pre-flight broke: " + broken.getCause());
         }
     }
 

@@ -104,7 +104,9 @@ final class RunRecord implements Closeable {
     synchronized void settle() {
         if (journal != null) {
             for (Unsettled next = unsettled.poll(); next != null; next = unsettled.poll()) {
-                journal.flush(next.number());
+                if (!journal.isWritten(next.number())) {
+                    journal.flush();
+                }
                 next.then().accept(journal.isWritten(next.number()));
             }
         }

@@ -21,9 +21,6 @@ final class Watch<I> implements AutoCloseable {
     /** At the end of the process there is less time for items that don't stop. */
     private static final Duration HOOK_GRACE = Duration.ofSeconds(7);
 
-    private static final int CANCELLED = 130;
-    private static final int STOPPED = 4;
-
     private final BatchRun<I> batch;
     private final Settings<I> settings;
     private final Feed<I> feed;
@@ -146,7 +143,7 @@ final class Watch<I> implements AutoCloseable {
             lock.unlock();
         }
         if (!isAny && !feed.isClosed()) {
-            batch.end(STOPPED, "all workers have gone", false);
+            batch.end(Ending.stopped("all workers have gone"));
         }
         return isAny;
     }
@@ -186,7 +183,7 @@ final class Watch<I> implements AutoCloseable {
             }
         } catch (RejectedExecutionException full) {
             workerEnded();
-            batch.end(STOPPED, "the executor takes no more workers", false);
+            batch.end(Ending.stopped("the executor takes no more workers"));
         }
     }
 
@@ -224,7 +221,7 @@ final class Watch<I> implements AutoCloseable {
     }
 
     private void cancel(String reason) {
-        batch.end(CANCELLED, reason, true);
+        batch.end(Ending.cancelled(reason));
         if (!isCancelling) {
             isCancelling = true;
             cancelledAt = time.nanos();
@@ -277,7 +274,7 @@ final class Watch<I> implements AutoCloseable {
 
     private void goOn(@Nullable Ending refusal) {
         if (refusal != null) {
-            batch.end(refusal.exitCode(), refusal.reason(), refusal.isCancel());
+            batch.end(refusal);
         } else {
             stalls.startAgain();
             feed.openToAll();

@@ -5,7 +5,6 @@ import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
 import io.github.stepline.Action;
 import io.github.stepline.LogEvent;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the starts, successes and skips of items off an appender, so that a run over ten thousand files is ten lines on
@@ -17,17 +16,10 @@ public final class ItemFilter extends Filter<ILoggingEvent> {
 
     @Override
     public FilterReply decide(ILoggingEvent event) {
-        LogEvent typed = typed(event);
+        LogEvent typed = Translator.typed(event);
         return isStarted() && typed != null && isRoutine(typed) && isItem(typed)
                 ? FilterReply.DENY
                 : FilterReply.NEUTRAL;
-    }
-
-    private static @Nullable LogEvent typed(ILoggingEvent event) {
-        if (event instanceof TypedEvent said) {
-            return said.event();
-        }
-        return event instanceof DoorEvent door ? door.event() : LogEvent.from(event.getKeyValuePairs());
     }
 
     private static boolean isRoutine(LogEvent event) {

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>File appenders are written by the worker, so that a file's order is the door's; every other appender gets a queue
  * and a thread of its own, so that none that hangs holds up the files. An event that the filters of all of them deny (as
- * far as they are {@link ItemFilter}, {@link TransientFilter} and {@code ThresholdFilter}) is not let in. What an appender throws costs it that event.
+ * far as they are {@link ItemFilter}, {@link TransientFilter} and {@code ThresholdFilter}) is not let in. What an appender
+ * throws costs it that event.
  *
  * <p>When the queue is full, {@code overflow} decides: {@code block} (the default) waits as long as the worker gets on,
  * and at most {@code maxWait} (milliseconds, default 10000) without; then the event is dropped, and nobody waits again
@@ -353,7 +354,10 @@ public final class RedactingAsyncAppender extends UnsynchronizedAppenderBase<ILo
 
     // ---- counts
 
-    /** Events that came to the door and that somebody behind it may take. At every moment {@code accepted = written + dropped + inFlight}. */
+    /**
+     * Events that came to the door and that somebody behind it may take. At every moment {@code accepted = written + dropped
+     * + inFlight}.
+     */
     public long getAccepted() {
         return ring.tail() + refused.sum();
     }

@@ -31,9 +31,10 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * that is time, level, component (of a plain log line the short name of its logger), step, states, message, and then
- * details as {@code key=value}, without long texts that the message has said. An error ends the line with its type and hash; its stack trace follows in indented
- * lines. Whatever the data holds, a line of it never begins in the first column: newlines, control and direction
- * characters are written as escapes. Progress ticks that are meant for live views give nothing.
+ * details as {@code key=value}, without long texts that the message has said. An error ends the line with its type and
+ * hash; its stack trace follows in indented lines. Whatever the data holds, a line of it never begins in the first column:
+ * newlines, control and direction characters are written as escapes. Progress ticks that are meant for live views give
+ * nothing.
  *
  * <p>Settings: {@code timeOfDay} (default false) writes the time of day alone; {@code timeZone} (default UTC, with
  * {@code timeOfDay} that of the machine); {@code includeCaller} (default false), {@code stackTrace} (default true), any

@@ -75,11 +75,13 @@ final class Translator {
 
     /** The typed event that travels in it, or one made of a plain call; on the thread that made the call. */
     static LogEvent typedOrPlain(ILoggingEvent event) {
-        if (event instanceof TypedEvent said) {
-            return said.event();
-        }
-        LogEvent typed = LogEvent.from(event.getKeyValuePairs());
+        LogEvent typed = typed(event);
         return typed != null ? typed : plain(event);
+    }
+
+    /** The typed event that travels in it, or null for a plain call. */
+    static @Nullable LogEvent typed(ILoggingEvent event) {
+        return event instanceof TypedEvent said ? said.event() : LogEvent.from(event.getKeyValuePairs());
     }
 
     /** Enriches, then masks. Fails closed: of what can't be masked only time, level and component stay. */

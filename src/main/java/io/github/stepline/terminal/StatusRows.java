@@ -6,6 +6,7 @@ import io.github.stepline.progress.ItemSnapshot;
 import io.github.stepline.progress.RunSnapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The table of how many items are where, with some of them; and the same in one line for small terminals. */
@@ -64,27 +65,38 @@ final class StatusRows {
 
     List<Row> table() {
         List<Row> rows = new ArrayList<>();
-        rows.add(row(Setting.EXISTING_NAME, Setting.EXISTING_COLOR, counts.existing(), items(run.existing()), ""));
         rows.add(row(
-                Setting.PROCESSING_NAME, Setting.PROCESSING_COLOR, counts.processing(), items(run.processing()), ""));
-        rows.add(row(Setting.COMPLETED_NAME, Setting.COMPLETED_COLOR, counts.completed(), items(run.completed()), ""));
-        rows.add(row(Setting.FAILED_NAME, Setting.FAILED_COLOR, counts.failed(), failed(), troubles()));
+                Setting.EXISTING_NAME,
+                Setting.EXISTING_COLOR,
+                counts.existing(),
+                entries(run.existing(), Entry::of),
+                ""));
+        rows.add(row(
+                Setting.PROCESSING_NAME,
+                Setting.PROCESSING_COLOR,
+                counts.processing(),
+                entries(run.processing(), Entry::of),
+                ""));
+        rows.add(row(
+                Setting.COMPLETED_NAME,
+                Setting.COMPLETED_COLOR,
+                counts.completed(),
+                entries(run.completed(), Entry::of),
+                ""));
+        rows.add(row(
+                Setting.FAILED_NAME,
+                Setting.FAILED_COLOR,
+                counts.failed(),
+                entries(run.failed(), Entry::of),
+                troubles()));
         return rows;
     }
 
     /** As many as have room in a row, at most. */
-    private List<Entry> items(List<ItemSnapshot> items) {
+    private <T> List<Entry> entries(List<T> things, Function<T, Entry> entry) {
         List<Entry> entries = new ArrayList<>();
-        for (int i = 0; i < Math.min(items.size(), most); i++) {
-            entries.add(Entry.of(items.get(i)));
-        }
-        return entries;
-    }
-
-    private List<Entry> failed() {
-        List<Entry> entries = new ArrayList<>();
-        for (int i = 0; i < Math.min(run.failed().size(), most); i++) {
-            entries.add(Entry.of(run.failed().get(i)));
+        for (int i = 0; i < Math.min(things.size(), most); i++) {
+            entries.add(entry.apply(things.get(i)));
         }
         return entries;
     }

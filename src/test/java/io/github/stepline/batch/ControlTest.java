@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,6 +46,19 @@ class ControlTest {
         }
     }
 
+    /** Does something, on another thread, as soon as a condition holds. */
+    private static void when(java.util.concurrent.Callable<Boolean> condition, Runnable then) {
+        new Thread(() -> {
+                    try {
+                        await(condition);
+                        then.run();
+                    } catch (Exception failed) {
+                        throw new IllegalStateException(failed);
+                    }
+                })
+                .start();
+    }
+
     private boolean isSaid(String action) throws IOException {
         try (var list = Files.list(runs)) {
             Path run = list.findFirst().orElseThrow();
@@ -63,15 +75,7 @@ class ControlTest {
                 Control control = control();
                 control.pause("anna");
                 await(() -> isSaid("run_paused"));
-                new Thread(() -> {
-                            try {
-                                await(() -> isSaid("step_execution_paused"));
-                                control.resume("ben");
-                            } catch (Exception failed) {
-                                throw new IllegalStateException(failed);
-                            }
-                        })
-                        .start();
+                when(() -> isSaid("step_execution_paused"), () -> control.resume("ben"));
                 step.checkpoint();
                 assertThat(calls).hasValue(1);
             }
@@ -261,25 +265,16 @@ class ControlTest {
 
     @Test
     void command_ofACancelledItem_endsWithAllThatItStarted() throws IOException {
-        AtomicReference<String> pids = new AtomicReference<>("");
         BatchResult result = batch(1).run((item, step) -> {
             Path file = step.directory().resolve("pids");
-            new Thread(() -> {
-                        try {
-                            await(() ->
-                                    Files.exists(file) && Files.readString(file).endsWith("\n"));
-                            pids.set(Files.readString(file));
-                            control().cancel("anna", null);
-                        } catch (Exception failed) {
-                            throw new IllegalStateException(failed);
-                        }
-                    })
-                    .start();
+            when(
+                    () -> Files.exists(file) && Files.readString(file).endsWith("\n"),
+                    () -> control().cancel("anna", null));
             return step.command(new ProcessBuilder(
                     "sh", "-c", "sleep 600 & echo $$ $! > " + file + ".part; mv " + file + ".part " + file + "; wait"));
         });
         assertThat(result.exitCode()).isEqualTo(130);
-        assertThat(String.valueOf(pids.get()).strip().split(" "))
+        assertThat(new RunFiles(result).text("items/1/pids").strip().split(" "))
                 .hasSize(2)
                 .allSatisfy(
                         pid -> assertThat(ProcessHandle.of(Long.parseLong(pid)).map(ControlTest::runs))
@@ -290,15 +285,7 @@ class ControlTest {
     void command_reachedByCtrlCBeforeTheRun_isCancelledNotFailed() throws IOException {
         BatchResult result = batch(1).run((item, step) -> {
             Path hit = step.directory().resolve("hit");
-            new Thread(() -> {
-                        try {
-                            await(() -> Files.exists(hit));
-                            control().cancel("Ctrl-C", "Ctrl-C");
-                        } catch (Exception failed) {
-                            throw new IllegalStateException(failed);
-                        }
-                    })
-                    .start();
+            when(() -> Files.exists(hit), () -> control().cancel("Ctrl-C", "Ctrl-C"));
             int exit = step.command(new ProcessBuilder("sh", "-c", "touch " + hit + "; exit 130"));
             throw new IOException("ended with " + exit);
         });
