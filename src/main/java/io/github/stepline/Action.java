@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.helpers.MessageFormatter;
 
 /**
  * The known actions with their defaults: component, level, states and message. An event may carry any other action as
@@ -293,8 +292,8 @@ public enum Action {
     }
 
     static String defaultMessage(LogEvent event) {
-        String message = MessageFormatter.basicArrayFormat(pattern(event), arguments(event));
-        return message == null ? "" : message;
+        Action known = of(event.action());
+        return known == null ? ownWords(event) : known.message.text(event);
     }
 
     /** An action that nobody knows speaks for itself: {@code cache_warmed} reads "cache warmed". */

@@ -23,9 +23,9 @@ import org.slf4j.LoggerFactory;
 /*
  * One run of a batch. The thread that called run() is the watch: it starts workers, asks the question of the preflight,
  * obeys requests, interrupts what takes too long, warns of stalls and syncs files (see Watch). Workers take items from
- * the Feed and are in here from the start of an attempt to its end. An item's end is recorded in this order: its line in
- * results.jsonl, its event in the journal, the counts: what the journal knows as done has a result, what is counted is
- * recorded. The event of a success is written with the next start, by a worker that has to wait, or by the watch.
+ * the Feed and are in here from the start of an attempt to its end. A success is recorded in this order: its event in
+ * the journal, which holds the result; the counts; its line in results.jsonl, which a resume makes up where it is missing.
+ * The event is written with the next start, by a worker that has to wait, or by the watch; the line by the watch.
  *
  * Locks: the Feed's, the Tally's, the Watch's, the journal's and an Attempt's monitor. None is taken while another is held,
  * but all of them while the record settles, which nobody does who holds one.
@@ -124,7 +124,7 @@ final class BatchRun<I> {
             end(Ending.stopped("a worker broke: " + broken));
             LOG.error("A worker of batch '{}' broke", settings.name, broken);
         }
-        record.settle();
+        record.settleAll();
         watching().workerEnded();
     }
 
@@ -132,7 +132,7 @@ final class BatchRun<I> {
     private @Nullable Attempt<I> next() throws InterruptedException {
         Attempt<I> next = feed.poll();
         if (next == null) {
-            record.settle();
+            record.settleAll();
             next = feed.next();
         }
         return next;
@@ -201,12 +201,8 @@ final class BatchRun<I> {
 
     private void succeed(Attempt<I> attempt, Step step, @Nullable Object result, long nanos) {
         Map<String, Object> data = result == null ? Map.of() : Map.of("data", result);
-        if (record.write(attempt, Outcome.SUCCESS, nanos, data)) {
-            Runnable say = () -> step.succeeded(e -> e.index(attempt.index()));
-            record.sayLater(attempt, say, isRecorded -> succeeded(attempt, step, result, nanos, isRecorded));
-        } else {
-            succeeded(attempt, step, result, nanos, false);
-        }
+        Runnable say = () -> step.succeeded(e -> e.index(attempt.index()));
+        record.sayLater(attempt, say, nanos, data, isRecorded -> succeeded(attempt, step, result, nanos, isRecorded));
     }
 
     private void succeeded(Attempt<I> attempt, Step step, @Nullable Object result, long nanos, boolean isRecorded) {
@@ -248,7 +244,7 @@ final class BatchRun<I> {
     }
 
     private void cancelled(Attempt<I> attempt, Step step, String reason, long nanos) {
-        boolean unused = record.write(attempt, Outcome.CANCELLED, nanos, Map.of());
+        record.write(attempt, Outcome.CANCELLED, nanos, Map.of());
         record.say(attempt, () -> step.cancelled(reason));
         tally.add(Outcome.CANCELLED);
         feed.ended(attempt);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The step of an item, as its function sees it. Its life is not here: the runner starts and ends it, so that its end is
- * recorded after its result. It is the current step of the thread, so what the function says belongs to it. For use
+ * recorded with its result. It is the current step of the thread, so what the function says belongs to it. For use
  * while the function runs; safe between threads.
  */
 public final class ItemStep {

@@ -1,5 +1,6 @@
 package io.github.stepline.batch;
 
+import io.github.stepline.Details;
 import io.github.stepline.Journal;
 import io.github.stepline.LogEvent;
 import io.github.stepline.json.Envelope;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,9 @@ final class JournalFile implements Journal, Closeable {
 
     /** The detail that says which item an event is about, in this file alone. */
     static final String ITEM = "item";
+
+    /** The detail of an item's success that is its line in the results, in this file alone. */
+    static final String RESULT = "result";
 
     /** The number of a line that was not written and never will be. */
     private static final long NOWHERE = Long.MAX_VALUE;
@@ -91,35 +96,36 @@ final class JournalFile implements Journal, Closeable {
 
     /** What a thread says of an item. */
     private static final class About {
-        private @Nullable String item;
+        private @Nullable Details details;
         private boolean mayWait;
         private long said;
     }
 
     /** Lets what is said in here be known as said of this item; false when the last of it did not reach the file. */
     boolean about(String item, Runnable say) {
-        return isWritten(say(item, say, false));
+        return isWritten(say(Details.ofPlain(List.of(ITEM, item)), say, false));
     }
 
     /**
-     * As {@link #about}, but the file gets it with what is written next, by whatever thread.
+     * As {@link #about}, of an item that has this result; but the file gets it with what is written next, by whatever
+     * thread.
      *
      * @return its number, for {@link #isWritten}
      */
-    long append(String item, Runnable say) {
-        return say(item, say, !syncsEach);
+    long append(String item, Details result, Runnable say) {
+        return say(Details.ofPlain(List.of(ITEM, item, RESULT, result)), say, !syncsEach);
     }
 
-    private long say(String item, Runnable say, boolean mayWait) {
+    private long say(Details details, Runnable say, boolean mayWait) {
         About said = about.get();
-        said.item = item;
+        said.details = details;
         said.mayWait = mayWait;
         said.said = NOWHERE;
         try {
             say.run();
             return said.said;
         } finally {
-            said.item = null;
+            said.details = null;
         }
     }
 
@@ -127,11 +133,22 @@ final class JournalFile implements Journal, Closeable {
     public void say(LogEvent event) {
         About said = about.get();
         LogEvent masked = masked(event);
-        if (said.item == null) {
+        if (said.details == null) {
             long unused = write(masked, false);
         } else {
-            said.said = write(masked.withDetail(ITEM, said.item), said.mayWait);
+            said.said = write(withMore(masked, said.details), said.mayWait);
         }
+    }
+
+    private static LogEvent withMore(LogEvent event, Details more) {
+        if (event.details().isEmpty()) {
+            return event.withDetails(more);
+        }
+        LogEvent all = event;
+        for (Map.Entry<String, @Nullable Object> one : more.entrySet()) {
+            all = all.withDetail(one.getKey(), one.getValue());
+        }
+        return all;
     }
 
     /** Writes a line and those that wait, or lets it wait as well; returns its number. */

@@ -91,8 +91,8 @@ final class Lineage implements Closeable {
     private static <I> Plan plan(Settings<I> settings, PastRun past) {
         String from = past.head().runId();
         if (settings.isLazy) {
-            long unsure = past.count(PastRun.STARTED) + past.count(PastRun.COMPLETED);
-            return new Plan(from, -1, -1, past.count(PastRun.DONE), unsure, past.count(PastRun.FAILED));
+            long interrupted = past.count(PastRun.STARTED);
+            return new Plan(from, -1, -1, past.count(PastRun.DONE), interrupted, past.count(PastRun.FAILED));
         }
         long before = past.items().size();
         long[] known = new long[PastRun.STATE + 1];
@@ -103,8 +103,8 @@ final class Lineage implements Closeable {
         for (int state = PastRun.STARTED; state <= PastRun.DONE; state++) {
             there += known[state];
         }
-        long interrupted = known[PastRun.STARTED] + known[PastRun.COMPLETED];
-        return new Plan(from, known[0], before - there, known[PastRun.DONE], interrupted, known[PastRun.FAILED]);
+        return new Plan(
+                from, known[0], before - there, known[PastRun.DONE], known[PastRun.STARTED], known[PastRun.FAILED]);
     }
 
     private static void checkSameJob(Settings<?> settings, PastRun past, Plan plan) {
@@ -163,7 +163,6 @@ final class Lineage implements Closeable {
         String run = past.head().runId();
         return switch (attempt.past()) {
             case PastRun.STARTED -> "interrupted in run " + run;
-            case PastRun.COMPLETED -> "its result in run " + run + " is lost";
             case PastRun.FAILED -> "failed in run " + run;
             default -> null;
         };

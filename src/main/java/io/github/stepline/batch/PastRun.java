@@ -1,5 +1,6 @@
 package io.github.stepline.batch;
 
+import io.github.stepline.Details;
 import io.github.stepline.LogEvent;
 import io.github.stepline.json.Line;
 import io.github.stepline.json.LineReader;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -23,13 +25,10 @@ final class PastRun {
     /** It started and did not end. */
     static final int STARTED = 1;
 
-    /** Its success was recorded. */
-    static final int COMPLETED = 2;
+    static final int FAILED = 2;
 
-    static final int FAILED = 3;
-
-    /** Its success was recorded, and its result is there. */
-    static final int DONE = 4;
+    /** Its success was recorded, with its result. */
+    static final int DONE = 3;
 
     /** The source of the present run has it. */
     static final int PLANNED = 0x08;
@@ -37,9 +36,12 @@ final class PastRun {
     /** The present run has read it. */
     static final int SEEN = 0x10;
 
+    /** The results of the present run have its line. */
+    private static final int LISTED = 0x20;
+
     private final Head head;
+    private final Deque<Path> newestFirst = new ArrayDeque<>();
     private final KeyTable items = new KeyTable();
-    private @Nullable Path results;
     private boolean isCompleted;
 
     private PastRun(Head head) {
@@ -101,16 +103,12 @@ final class PastRun {
     /** Reads a run and those before it; a line that a crash tore is passed over. */
     static PastRun read(Head head) throws IOException {
         PastRun past = new PastRun(head);
-        Deque<Path> lineage = new ArrayDeque<>();
         for (Head run = head; run != null; run = before(run)) {
-            lineage.addFirst(run.directory());
+            past.newestFirst.addLast(run.directory());
         }
-        for (Path directory : lineage) {
-            past.readJournal(directory.resolve(JournalFile.FILE));
-            Path results = directory.resolve(ResultFile.RESULTS);
-            past.results = Files.exists(results) ? results : past.results;
+        for (Iterator<Path> oldest = past.newestFirst.descendingIterator(); oldest.hasNext(); ) {
+            past.readStates(oldest.next());
         }
-        past.readResults();
         return past;
     }
 
@@ -126,17 +124,26 @@ final class PastRun {
         return before;
     }
 
-    private void readJournal(Path journal) throws IOException {
+    private void readStates(Path directory) throws IOException {
         isCompleted = false;
-        try (LineReader reader = LineReader.open(journal, bad -> {})) {
+        readJournal(directory, event -> {
+            isCompleted |= "run_completed".equals(event.action());
+            KeyHash item = KeyHash.parse(event.details().get(JournalFile.ITEM));
+            int state = item == null ? 0 : stateAfter(String.valueOf(event.action()));
+            if (item != null && state != 0) {
+                items.put(item, (byte) state);
+            }
+        });
+    }
+
+    private interface Visitor {
+        void visit(LogEvent event) throws IOException;
+    }
+
+    private static void readJournal(Path directory, Visitor visitor) throws IOException {
+        try (LineReader reader = LineReader.open(directory.resolve(JournalFile.FILE), bad -> {})) {
             for (Line line = reader.next(); line != null; line = reader.next()) {
-                LogEvent event = line.event();
-                isCompleted |= "run_completed".equals(event.action());
-                KeyHash item = KeyHash.parse(event.details().get(JournalFile.ITEM));
-                int state = item == null ? 0 : stateAfter(String.valueOf(event.action()));
-                if (item != null && state != 0) {
-                    items.put(item, (byte) state);
-                }
+                visitor.visit(line.event());
             }
         }
     }
@@ -144,20 +151,46 @@ final class PastRun {
     private static int stateAfter(String action) {
         return switch (action) {
             case "step_execution_started", "step_retry_scheduled", "step_execution_cancelled" -> STARTED;
-            case "step_execution_succeeded" -> COMPLETED;
+            case "step_execution_succeeded" -> DONE;
             case "step_execution_failed", "step_timed_out", "step_abandoned" -> FAILED;
             default -> 0;
         };
     }
 
-    private void readResults() throws IOException {
-        if (results != null) {
-            ResultFile.read(results, entry -> {
-                if (entry.isSuccess() && (items.get(entry.hash()) & STATE) == COMPLETED) {
-                    items.put(entry.hash(), (byte) DONE);
+    /**
+     * Makes a file with the line of each item that is done: a copy of the newest results, and after it from the journals
+     * what those had not got yet when a crash ended their run.
+     */
+    ResultFile openResults(Path file) throws IOException {
+        for (Path directory : newestFirst) {
+            Path results = directory.resolve(ResultFile.RESULTS);
+            if (Files.exists(results)) {
+                ResultFile.copy(results, file, entry -> entry.isSuccess() && list(entry.hash()));
+                break;
+            }
+        }
+        ResultFile copy = new ResultFile(file);
+        Iterator<Path> directories = newestFirst.iterator();
+        while (directories.hasNext() && items.count(STATE | LISTED, DONE) > 0) {
+            readJournal(directories.next(), event -> {
+                KeyHash item = KeyHash.parse(event.details().get(JournalFile.ITEM));
+                if (item != null && event.details().get(JournalFile.RESULT) instanceof Details line && list(item)) {
+                    copy.append(line);
                 }
             });
         }
+        copy.flush();
+        return copy;
+    }
+
+    /** Whether an item is done and was not listed before; now it is. */
+    private boolean list(KeyHash item) {
+        int known = items.get(item);
+        if ((known & (STATE | LISTED)) != DONE) {
+            return false;
+        }
+        items.put(item, (byte) (known | LISTED));
+        return true;
     }
 
     Head head() {
@@ -166,12 +199,6 @@ final class PastRun {
 
     KeyTable items() {
         return items;
-    }
-
-    /** The newest results file of the lineage, or null. */
-    @Nullable
-    Path results() {
-        return results;
     }
 
     long count(int state) {

@@ -1,5 +1,6 @@
 package io.github.stepline.batch;
 
+import io.github.stepline.Details;
 import io.github.stepline.json.JsonText;
 import io.github.stepline.json.ObjectLines;
 import io.github.stepline.redact.Redactor;
@@ -12,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class ResultFile implements Closeable {
     static final String RESULTS = "results.jsonl";
     static final String DEAD_LETTERS = "dead-letter.jsonl";
+
+    private static final int MOST_WAITING = 32_768;
 
     private final LineFile file;
     private final ObjectLines lines = new ObjectLines();
@@ -70,32 +75,51 @@ final class ResultFile implements Closeable {
     }
 
     /**
-     * Appends the line of an item.
+     * The line of an item that has ended.
      *
      * @param step the id of its step, under which its log is found
      * @param more its result or its error: copied, bounded and masked
      */
-    void append(
-            Attempt<?> attempt, Outcome outcome, String step, long nanos, Map<String, ? extends @Nullable Object> more)
-            throws IOException {
+    static Details line(
+            Attempt<?> attempt,
+            Outcome outcome,
+            String step,
+            long nanos,
+            Map<String, ? extends @Nullable Object> more) {
         Redactor redactor = Redactor.shared();
-        String key = redactor.redact(attempt.key());
-        String logs = redactor.redact(step);
-        Map<String, @Nullable Object> masked = more.isEmpty() ? Map.of() : Summary.masked(more);
-        synchronized (this) {
+        List<@Nullable Object> members = new ArrayList<>(20);
+        add(members, "index", attempt.index());
+        add(members, "key", redactor.redact(attempt.key()));
+        add(members, JournalFile.ITEM, attempt.hashText());
+        add(members, "status", outcome.toString());
+        add(members, "attempts", attempt.number());
+        add(members, "duration_ms", nanos / 1_000 / 1e3);
+        if (!more.isEmpty()) {
+            Summary.masked(more).forEach((key, value) -> add(members, key, value));
+        }
+        if (attempt.hasDirectory()) {
+            add(members, "dir", "items/" + attempt.index());
+        }
+        add(members, "logs", redactor.redact(step));
+        return Details.ofPlain(members);
+    }
+
+    private static void add(List<@Nullable Object> members, String key, @Nullable Object value) {
+        members.add(key);
+        members.add(value);
+    }
+
+    /** Takes in a line; it is in the file after {@link #flush}, or when many wait. */
+    synchronized void append(Map<String, ? extends @Nullable Object> line) throws IOException {
+        lines.append(line);
+        if (lines.size() >= MOST_WAITING) {
+            flush();
+        }
+    }
+
+    synchronized void flush() throws IOException {
+        if (lines.size() > 0) {
             try {
-                lines.begin()
-                        .member("index", attempt.index())
-                        .member("key", key)
-                        .member(JournalFile.ITEM, attempt.hashText())
-                        .member("status", outcome.toString())
-                        .member("attempts", attempt.number())
-                        .member("duration_ms", nanos / 1_000 / 1e3);
-                masked.forEach(lines::member);
-                if (attempt.hasDirectory()) {
-                    lines.member("dir", "items/" + attempt.index());
-                }
-                lines.member("logs", logs).end();
                 lines.writeTo(file);
             } finally {
                 lines.clear();
@@ -104,11 +128,14 @@ final class ResultFile implements Closeable {
     }
 
     void sync() throws IOException {
+        flush();
         file.sync();
     }
 
     @Override
     public void close() throws IOException {
-        file.close();
+        try (file) {
+            flush();
+        }
     }
 }

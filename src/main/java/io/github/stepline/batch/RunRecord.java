@@ -1,5 +1,6 @@
 package io.github.stepline.batch;
 
+import io.github.stepline.Details;
 import io.github.stepline.EventBuilder;
 import io.github.stepline.Events;
 import io.github.stepline.Step;
@@ -27,8 +28,8 @@ final class RunRecord implements Closeable {
     private @Nullable ResultFile deadLetters;
     private volatile @Nullable Throwable failure;
 
-    /** What waits for its line in the journal. */
-    private record Unsettled(long number, Consumer<Boolean> then) {}
+    /** A success that waits for its line in the journal. */
+    private record Unsettled(long number, Details result, Consumer<Boolean> then) {}
 
     RunRecord(Settings<?> settings) {
         this.settings = settings;
@@ -57,16 +58,9 @@ final class RunRecord implements Closeable {
             return;
         }
         Path file = journal.directory().resolve(ResultFile.RESULTS);
-        Path before = lineage.past() == null ? null : lineage.past().results();
-        if (before != null) {
-            ResultFile.copy(before, file, entry -> entry.isSuccess() && isDone(lineage, entry.hash()));
-        }
-        results = new ResultFile(file);
+        PastRun past = lineage.past();
+        results = past == null ? new ResultFile(file) : past.openResults(file);
         deadLetters = new ResultFile(journal.directory().resolve(ResultFile.DEAD_LETTERS));
-    }
-
-    private static boolean isDone(Lineage lineage, KeyHash hash) {
-        return (lineage.items().get(hash) & PastRun.STATE) == PastRun.DONE;
     }
 
     /** Says something of an item, so that the journal knows which one it is. */
@@ -84,49 +78,89 @@ final class RunRecord implements Closeable {
     }
 
     /**
-     * As {@link #say}, but the journal gets it with what is said next, or with {@link #settle}.
+     * Says the success of an item, together with its result. The journal gets it with what is said next, or with {@link
+     * #settle}; the results after that.
      *
-     * @param then is told then, on the thread that does it, whether it reached the journal
+     * @param then is told, on the thread that does it, whether it reached the journal
      */
-    void sayLater(Attempt<?> attempt, Runnable say, Consumer<Boolean> then) {
-        if (journal == null) {
+    void sayLater(Attempt<?> attempt, Runnable say, long nanos, Map<String, Object> data, Consumer<Boolean> then) {
+        Step step = attempt.step();
+        if (journal == null || step == null) {
             say.run();
             then.accept(true);
         } else {
-            unsettled.add(new Unsettled(journal.append(attempt.hashText(), say), then));
+            Details result = ResultFile.line(attempt, Outcome.SUCCESS, step.id(), nanos, data);
+            unsettled.add(new Unsettled(journal.append(attempt.hashText(), result, say), result, then));
         }
     }
 
     /**
-     * Sees to it that all that was said for later is in the journal, and that those who asked have been told when it
-     * returns: so nobody counts what comes next before it.
+     * Tells those whose success is in the journal by now; all have been told when it returns, so that nobody counts what
+     * comes next before it. A worker calls it when a start is written, and with it all that it said before.
      */
     synchronized void settle() {
-        if (journal != null) {
-            for (Unsettled next = unsettled.poll(); next != null; next = unsettled.poll()) {
-                if (!journal.isWritten(next.number())) {
-                    journal.flush();
-                }
-                next.then().accept(journal.isWritten(next.number()));
+        if (journal == null) {
+            return;
+        }
+        for (Unsettled next = unsettled.peek(); next != null; next = unsettled.peek()) {
+            boolean isRecorded = journal.isWritten(next.number());
+            if (!isRecorded && journal.failure() == null) {
+                return; // the start that it waits for is about to come
+            }
+            unsettled.remove();
+            if (isRecorded) {
+                list(next.result());
+            }
+            next.then().accept(isRecorded);
+        }
+    }
+
+    /** Writes what waits for a start, and settles. */
+    void settleAll() {
+        if (journal != null && !unsettled.isEmpty()) {
+            journal.flush();
+        }
+        settle();
+    }
+
+    /** Settles all, and lets everybody see the results so far. */
+    void flush() {
+        settleAll();
+        if (results != null) {
+            try {
+                results.flush();
+            } catch (IOException full) {
+                failure = full;
             }
         }
     }
 
-    /** Writes the line of an item that has ended, a failed one to the dead letters as well; false when it can't. */
-    boolean write(Attempt<?> attempt, Outcome outcome, long nanos, Map<String, Object> more) {
+    private void list(Details result) {
+        if (results != null) {
+            try {
+                results.append(result);
+            } catch (IOException full) {
+                failure = full; // a resume makes the lines up from the journal
+            }
+        }
+    }
+
+    /** Writes the line of an item that has ended without success, a failed one to the dead letters as well. */
+    void write(Attempt<?> attempt, Outcome outcome, long nanos, Map<String, Object> more) {
         Step step = attempt.step();
         if (results == null || deadLetters == null || step == null) {
-            return true;
+            return;
         }
+        Details line = ResultFile.line(attempt, outcome, step.id(), nanos, more);
         try {
-            results.append(attempt, outcome, step.id(), nanos, more);
+            results.append(line);
+            results.flush();
             if (outcome.isFailure()) {
-                deadLetters.append(attempt, outcome, step.id(), nanos, more);
+                deadLetters.append(line);
+                deadLetters.flush();
             }
-            return true;
         } catch (IOException full) {
             failure = full;
-            return false;
         }
     }
 
@@ -135,7 +169,7 @@ final class RunRecord implements Closeable {
         Map<String, @Nullable Object> what = new LinkedHashMap<>();
         what.put("type", error.getClass().getName());
         what.put("message", error.getMessage());
-        boolean unused = write(attempt, outcome, nanos, Map.of("error", what)); // what it says stands in failure()
+        write(attempt, outcome, nanos, Map.of("error", what));
     }
 
     /** Leaves the dead letters of these items alone in their file. */

@@ -66,7 +66,7 @@ final class Summary {
         Map<String, @Nullable Object> counts = new LinkedHashMap<>();
         counts.put("success", past.count(PastRun.DONE));
         counts.put("failed", past.count(PastRun.FAILED));
-        counts.put("interrupted", past.count(PastRun.STARTED) + past.count(PastRun.COMPLETED));
+        counts.put("interrupted", past.count(PastRun.STARTED));
         Map<String, @Nullable Object> summary = new LinkedHashMap<>();
         summary.put("run_id", past.head().runId());
         summary.put("name", past.head().name());

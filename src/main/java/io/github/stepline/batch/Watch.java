@@ -105,7 +105,7 @@ final class Watch<I> implements AutoCloseable {
             startWorkers(1, isPreflight ? 1 : settings.workers);
             do {
                 obey();
-                record.settle(); // whose worker waits for the source
+                record.flush(); // also what is left by a worker that waits for the source
                 askWhetherToGoOn();
                 long wait = Math.min(interruptLate(), Math.min(lookForStalls(), monitor.look()));
                 sync();

@@ -2,6 +2,7 @@ package io.github.stepline.json;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,23 +13,15 @@ public final class ObjectLines {
     private final JsonBytes out = new JsonBytes();
     private final ValueWriter values = new ValueWriter(out);
 
-    /** Begins a line. */
-    public ObjectLines begin() {
-        out.raw('{');
-        return this;
-    }
-
-    /** Appends a member; the caller vouches that no key comes twice. */
-    public ObjectLines member(String key, @Nullable Object value) {
-        out.key(key);
-        values.value(value);
-        return this;
-    }
-
-    /** Ends the line. */
-    public void end() {
-        out.raw('}');
+    /** Appends a line. */
+    public void append(Map<String, ? extends @Nullable Object> members) {
+        values.map(members);
         out.raw('\n');
+    }
+
+    /** How many bytes were appended since the last {@link #clear}. */
+    public int size() {
+        return out.size();
     }
 
     /** Writes what was appended since the last {@link #clear}; it stays in the buffer. */

@@ -185,7 +185,7 @@ class BatchTest {
 
     private void awaitRecord(String key) {
         try {
-            while (!isRecorded(key)) {
+            while (!isRecorded(key) || !isInResults(key)) {
                 Thread.sleep(1);
             }
         } catch (IOException | InterruptedException failed) {
@@ -195,8 +195,15 @@ class BatchTest {
 
     private boolean isRecorded(String key) throws IOException {
         Path run = RunFiles.all(runs).get(0);
-        return Files.readString(run.resolve("events.jsonl")).contains("Step '" + key + "' completed successfully.")
-                && Files.readString(run.resolve("results.jsonl")).contains("\"key\":\"" + key + "\"");
+        return Files.readAllLines(run.resolve("events.jsonl")).stream()
+                .anyMatch(line -> line.contains("Step '" + key + "' completed successfully.")
+                        && line.contains("\"result\":{")
+                        && line.contains("\"key\":\"" + key + "\""));
+    }
+
+    private boolean isInResults(String key) throws IOException {
+        return Files.readString(RunFiles.all(runs).get(0).resolve("results.jsonl"))
+                .contains("\"key\":\"" + key + "\"");
     }
 
     @Test

@@ -102,11 +102,21 @@ class ResumeTest {
     }
 
     @Test
-    void successWithoutItsResult_runsAgain() throws IOException {
-        BatchResult first = failing("a", "bad");
-        Files.writeString(new RunFiles(first).path("results.jsonl"), "");
-        batch("a", "bad").run(this::work);
-        assertThat(calls).containsExactly("a again", "bad again");
+    void resultsThatACrashLost_areMadeUpFromTheJournal() throws IOException {
+        BatchResult first = batch("a", "b", "bad").run((item, step) -> {
+            if (item.equals("bad")) {
+                throw new IOException();
+            }
+            return Map.of("pages", 3, "of", item);
+        });
+        RunFiles files = new RunFiles(first);
+        List<String> lines = Files.readAllLines(files.path("results.jsonl"));
+        Files.writeString(files.path("results.jsonl"), lines.get(0) + "\n{\"index\":2,\"ke");
+        BatchResult second = batch("a", "b", "bad").run(this::work);
+        assertThat(calls).containsExactly("bad again");
+        assertThat(Files.readAllLines(new RunFiles(second).path("results.jsonl")))
+                .hasSize(3)
+                .containsAll(lines.subList(0, 2));
     }
 
     @Test
