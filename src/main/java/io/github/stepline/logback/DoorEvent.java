@@ -17,7 +17,8 @@ import org.slf4j.event.KeyValuePair;
  */
 final class DoorEvent implements ILoggingEvent {
     private final ILoggingEvent source;
-    private final int generation;
+    private final byte generation;
+    private boolean prepared;
     private Object @Nullable [] arguments;
     private @Nullable List<Marker> markers;
     private LogEvent event;
@@ -36,7 +37,7 @@ final class DoorEvent implements ILoggingEvent {
     DoorEvent(ILoggingEvent source, LogEvent event, Object @Nullable [] arguments, int generation) {
         this.source = source;
         this.event = event;
-        this.generation = generation;
+        this.generation = (byte) Math.min(generation, Byte.MAX_VALUE);
         this.arguments = arguments;
         this.markers = source.getMarkerList();
         this.threadName = String.valueOf(source.getThreadName());
@@ -51,6 +52,15 @@ final class DoorEvent implements ILoggingEvent {
 
     int generation() {
         return generation;
+    }
+
+    /** Whether it is enriched and masked by now. */
+    boolean isPrepared() {
+        return prepared;
+    }
+
+    void markPrepared() {
+        prepared = true;
     }
 
     @Nullable
