@@ -17,8 +17,7 @@ import org.slf4j.event.KeyValuePair;
  */
 final class DoorEvent implements ILoggingEvent {
     private final ILoggingEvent source;
-    private final byte generation;
-    private boolean prepared;
+    private final int generation;
     private Object @Nullable [] arguments;
     private @Nullable List<Marker> markers;
     private LogEvent event;
@@ -37,7 +36,7 @@ final class DoorEvent implements ILoggingEvent {
     DoorEvent(ILoggingEvent source, LogEvent event, Object @Nullable [] arguments, int generation) {
         this.source = source;
         this.event = event;
-        this.generation = (byte) Math.min(generation, Byte.MAX_VALUE);
+        this.generation = generation;
         this.arguments = arguments;
         this.markers = source.getMarkerList();
         this.threadName = String.valueOf(source.getThreadName());
@@ -52,15 +51,6 @@ final class DoorEvent implements ILoggingEvent {
 
     int generation() {
         return generation;
-    }
-
-    /** Whether it is enriched and masked by now. */
-    boolean isPrepared() {
-        return prepared;
-    }
-
-    void markPrepared() {
-        prepared = true;
     }
 
     @Nullable

@@ -21,11 +21,8 @@ import java.util.function.Supplier;
  * What happens behind the queue
  *
  * One thread at a time holds the delivery lock and takes events from the ring: the worker, or, when the JVM ends, each
- * caller for itself (write-through). Whoever holds it takes a batch, enriches, masks (if nobody has) and numbers each event of it, hands
+ * caller for itself (write-through). Whoever holds it takes a batch, enriches, masks and numbers each event of it, hands
  * all of them to one appender after the other, and flushes the files. So nothing here but the queue and a few counters is shared.
- *
- * Help. When half of a ring that makes callers wait is taken, each caller masks its own event before it puts it in: it would
- * have to wait for the worker soon, and has the event in its caches. That took a fifth of the worker's time away.
  *
  * Sleep. The worker naps for some milliseconds a few times when the ring is empty, and only then sleeps until a producer
  * wakes it. A producer pays for a wake-up only in that case, the first event of a burst, and when it finds the ring full.
@@ -263,10 +260,7 @@ final class DoorWorker {
     private void handOn(int from, int to) {
         unflushed = true;
         for (int i = from; i < to; i++) {
-            if (!batch[i].isPrepared()) {
-                prepare(batch[i]);
-            }
-            number(batch[i]);
+            prepare(batch[i]);
         }
         for (Appender<ILoggingEvent> file : files) {
             deliver(file, from, to);
@@ -298,25 +292,16 @@ final class DoorWorker {
         steps.setRelease(steps.getPlain() + 1);
     }
 
-    /**
-     * Masks an event on the thread of its caller, who would wait for the worker soon. Enrichers need not be thread-safe: where
-     * there is one, the worker does it all.
-     */
-    void prepareEarly(DoorEvent event) {
-        if (!translator.enriches()) {
-            prepare(event);
-        }
-    }
-
     private void prepare(DoorEvent event) {
+        boolean isTick = Translator.isTransient(event);
         if (!translator.prepare(event)) {
             losses.count(Reason.REDACTION_FAILED);
         }
-        event.markPrepared();
-    }
-
-    private void number(DoorEvent event) {
-        event.number(writer, Translator.isTransient(event) ? 0 : ++seq);
+        if (isTick) {
+            event.number(writer, 0);
+        } else {
+            event.number(writer, ++seq);
+        }
     }
 
     /** What was dropped until now uses up numbers. */

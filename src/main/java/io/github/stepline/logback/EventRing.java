@@ -94,10 +94,6 @@ final class EventRing {
         return head() == tail();
     }
 
-    boolean isHalfFull() {
-        return tail() - head() > capacity / 2;
-    }
-
     /** From now on nothing is taken in; what is there can be removed. */
     void close() {
         counters.getAndUpdate(TAIL, number -> number | Long.MIN_VALUE);

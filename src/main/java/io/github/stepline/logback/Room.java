@@ -4,10 +4,7 @@ import ch.qos.logback.classic.Level;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/**
- * Takes events into the ring, lets callers help the worker before it gets full, and decides what becomes of an event for
- * which there is no room. Thread-safe.
- */
+/** Takes events into the ring, and decides what becomes of one for which there is no room. Thread-safe. */
 final class Room {
     private static final long MIN_WAIT_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
@@ -38,9 +35,6 @@ final class Room {
     boolean take(DoorEvent event, DoorWorker worker) {
         if (overflow == Overflow.DROP) {
             return ring.offer(event, reserve(event.getLevel().toInt(), ring.capacity()));
-        }
-        if (ring.isHalfFull()) {
-            worker.prepareEarly(event);
         }
         return ring.offer(event, 0) || waitForRoom(event, worker);
     }
