@@ -207,6 +207,11 @@ final class JournalFile implements Journal, Closeable {
         return number <= written;
     }
 
+    /** Whether it is not written and still may be. */
+    boolean isWaiting(long number) {
+        return !isWritten(number) && number != NOWHERE && failure == null;
+    }
+
     /** The parts are clean one by one; the default message that is made of them may still be a secret. */
     private LogEvent masked(LogEvent event) {
         LogEvent masked = event.redacted(redactor);

@@ -129,7 +129,8 @@ final class PastRun {
         readJournal(directory, event -> {
             isCompleted |= "run_completed".equals(event.action());
             KeyHash item = KeyHash.parse(event.details().get(JournalFile.ITEM));
-            int state = item == null ? 0 : stateAfter(String.valueOf(event.action()));
+            int state =
+                    event.details().containsKey(JournalFile.RESULT) ? DONE : stateAfter(String.valueOf(event.action()));
             if (item != null && state != 0) {
                 items.put(item, (byte) state);
             }
@@ -151,7 +152,6 @@ final class PastRun {
     private static int stateAfter(String action) {
         return switch (action) {
             case "step_execution_started", "step_retry_scheduled", "step_execution_cancelled" -> STARTED;
-            case "step_execution_succeeded" -> DONE;
             case "step_execution_failed", "step_timed_out", "step_abandoned" -> FAILED;
             default -> 0;
         };

@@ -103,10 +103,10 @@ final class RunRecord implements Closeable {
             return;
         }
         for (Unsettled next = unsettled.peek(); next != null; next = unsettled.peek()) {
-            boolean isRecorded = journal.isWritten(next.number());
-            if (!isRecorded && journal.failure() == null) {
+            if (journal.isWaiting(next.number())) {
                 return; // the start that it waits for is about to come
             }
+            boolean isRecorded = journal.isWritten(next.number());
             unsettled.remove();
             if (isRecorded) {
                 list(next.result());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.stepline.LogEvent;
+import io.github.stepline.Scope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -158,6 +160,25 @@ class BatchTest {
         });
         assertThat(result.succeeded()).isEqualTo(2);
         assertThat(seen).hasValue(1);
+    }
+
+    @Test
+    @Timeout(60)
+    void function_thatEndsTheStepOfItsItem_isCountedAndRecordedAllTheSame() throws IOException {
+        AtomicInteger calls = new AtomicInteger();
+        ItemFunction<String> function = (item, step) -> {
+            calls.incrementAndGet();
+            Objects.requireNonNull(Scope.current()).succeeded();
+            if (item.equals("c")) {
+                throw new IOException();
+            }
+            return null;
+        };
+        BatchResult result = batch("a", "b", "c").run(function);
+        assertThat(result.succeeded()).isEqualTo(2);
+        BatchResult resumed = batch("a", "b", "c").resume().run(function);
+        assertThat(resumed.existing()).isEqualTo(2);
+        assertThat(calls).hasValue(4);
     }
 
     @Test
