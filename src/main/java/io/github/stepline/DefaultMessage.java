@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An SLF4J message pattern and where its anchors' values come from; nothing is formatted before somebody reads it. */
 final class DefaultMessage {
-    private static final String ANCHOR = "{}";
+    private static final Pattern ANCHOR = Pattern.compile("{}", Pattern.LITERAL);
 
     private final String pattern;
 
@@ -17,7 +17,7 @@ final class DefaultMessage {
 
     private DefaultMessage(String pattern, Function<LogEvent, String>[] anchors) {
         this.pattern = pattern;
-        this.words = pattern.split(Pattern.quote(ANCHOR), -1);
+        this.words = ANCHOR.split(pattern, -1);
         this.anchors = anchors;
         if (words.length != anchors.length + 1) {
             throw new IllegalArgumentException(

@@ -8,6 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.helpers.MessageFormatter;
 
 /** The record: copies of it, its messages, and its way through a list of key-value pairs. */
 class LogEventTest {
@@ -39,6 +42,19 @@ class LogEventTest {
         assertThat(event.formattedMessage()).isEqualTo("order sent");
         assertThat(event.withMessage("gone").formattedMessage()).isEqualTo("gone");
         assertThat(event.withMessage("gone").withMessage(null)).isEqualTo(event);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Action.class)
+    void defaultMessage_isWhatTheFormatterMakesOfPatternAndValues(Action action) {
+        Events.event(
+                Component.RUNNER,
+                action.wireName(),
+                e -> e.runId("r{}").stepId("s").detail("name", "{} job"));
+        LogEvent event = events.last();
+        assertThat(Action.of(event.action())).isEqualTo(action);
+        assertThat(event.formattedMessage())
+                .isEqualTo(MessageFormatter.basicArrayFormat(event.messagePattern(), event.messageArguments()));
     }
 
     @Test

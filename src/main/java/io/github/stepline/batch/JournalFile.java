@@ -35,8 +35,6 @@ final class JournalFile implements Journal, Closeable {
     /** The number of a line that was not written and never will be. */
     private static final long NOWHERE = Long.MAX_VALUE;
 
-    private static final int MOST_WAITING = 32_768;
-
     private final Path runs;
     private final boolean syncsEach;
     private final Redactor redactor = Redactor.shared();
@@ -101,9 +99,9 @@ final class JournalFile implements Journal, Closeable {
         private long said;
     }
 
-    /** Lets what is said in here be known as said of this item; false when the last of it did not reach the file. */
-    boolean about(String item, Runnable say) {
-        return isWritten(say(Details.ofPlain(List.of(ITEM, item)), say, false));
+    /** Lets what is said in here be known as said of this item. */
+    void about(String item, Runnable say) {
+        long unused = say(Details.ofPlain(List.of(ITEM, item)), say, false);
     }
 
     /**
@@ -159,7 +157,7 @@ final class JournalFile implements Journal, Closeable {
                 return NOWHERE;
             }
             line.append(clean, envelope, ++seq);
-            return mayWait && line.size() < MOST_WAITING || writeAll() ? seq : NOWHERE;
+            return mayWait && line.size() < LineFile.MOST_WAITING || writeAll() ? seq : NOWHERE;
         } catch (Throwable broken) {
             failure = broken;
             line.clear();

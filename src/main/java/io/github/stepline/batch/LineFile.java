@@ -11,6 +11,9 @@ import java.nio.file.Path;
  * interrupt of one worker would close a channel for all. Writing is not safe between threads, {@link #sync} is.
  */
 final class LineFile extends OutputStream {
+    /** So many bytes of lines that are in no hurry wait, at most, to be written in one go. */
+    static final int MOST_WAITING = 32_768;
+
     private final RandomAccessFile file;
     private long length;
     private volatile boolean isDirty;

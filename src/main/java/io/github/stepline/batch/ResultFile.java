@@ -24,8 +24,6 @@ final class ResultFile implements Closeable {
     static final String RESULTS = "results.jsonl";
     static final String DEAD_LETTERS = "dead-letter.jsonl";
 
-    private static final int MOST_WAITING = 32_768;
-
     private final LineFile file;
     private final ObjectLines lines = new ObjectLines();
 
@@ -112,7 +110,7 @@ final class ResultFile implements Closeable {
     /** Takes in a line; it is in the file after {@link #flush}, or when many wait. */
     synchronized void append(Map<String, ? extends @Nullable Object> line) throws IOException {
         lines.append(line);
-        if (lines.size() >= MOST_WAITING) {
+        if (lines.size() >= LineFile.MOST_WAITING) {
             flush();
         }
     }

@@ -65,21 +65,16 @@ final class RunRecord implements Closeable {
 
     /** Says something of an item, so that the journal knows which one it is. */
     void say(Attempt<?> attempt, Runnable say) {
-        boolean unused = said(attempt, say);
-    }
-
-    /** As {@link #say}; false when it did not reach the journal. */
-    boolean said(Attempt<?> attempt, Runnable say) {
         if (journal == null) {
             say.run();
-            return true;
+        } else {
+            journal.about(attempt.hashText(), say);
         }
-        return journal.about(attempt.hashText(), say);
     }
 
     /**
      * Says the success of an item, together with its result. The journal gets it with what is said next, or with {@link
-     * #settle}; the results after that.
+     * #settleAll}; the results after that.
      *
      * @param then is told, on the thread that does it, whether it reached the journal
      */
@@ -117,7 +112,7 @@ final class RunRecord implements Closeable {
 
     /** Writes what waits for a start, and settles. */
     void settleAll() {
-        if (journal != null && !unsettled.isEmpty()) {
+        if (journal != null) {
             journal.flush();
         }
         settle();

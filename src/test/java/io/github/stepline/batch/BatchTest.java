@@ -194,7 +194,7 @@ class BatchTest {
             @Override
             public String next() {
                 if (read.getAndIncrement() == 1) {
-                    awaitRecord("a");
+                    Await.until(() -> isRecorded("a") && isInResults("a"));
                 }
                 return read.get() == 1 ? "a" : "b";
             }
@@ -202,16 +202,6 @@ class BatchTest {
         BatchResult result =
                 Batch.of("job", source).key(item -> item).runs(runs).run((item, step) -> null);
         assertThat(result.succeeded()).isEqualTo(2);
-    }
-
-    private void awaitRecord(String key) {
-        try {
-            while (!isRecorded(key) || !isInResults(key)) {
-                Thread.sleep(1);
-            }
-        } catch (IOException | InterruptedException failed) {
-            throw new IllegalStateException(failed);
-        }
     }
 
     private boolean isRecorded(String key) throws IOException {

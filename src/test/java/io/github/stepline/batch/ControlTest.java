@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -40,21 +41,11 @@ class ControlTest {
         return all.get(0);
     }
 
-    private static void await(java.util.concurrent.Callable<Boolean> condition) throws Exception {
-        while (!condition.call()) {
-            Thread.sleep(1);
-        }
-    }
-
     /** Does something, on another thread, as soon as a condition holds. */
-    private static void when(java.util.concurrent.Callable<Boolean> condition, Runnable then) {
+    private static void when(Callable<Boolean> condition, Runnable then) {
         new Thread(() -> {
-                    try {
-                        await(condition);
-                        then.run();
-                    } catch (Exception failed) {
-                        throw new IllegalStateException(failed);
-                    }
+                    Await.until(condition);
+                    then.run();
                 })
                 .start();
     }
@@ -74,7 +65,7 @@ class ControlTest {
             if (item == 0) {
                 Control control = control();
                 control.pause("anna");
-                await(() -> isSaid("run_paused"));
+                Await.until(() -> isSaid("run_paused"));
                 when(() -> isSaid("step_execution_paused"), () -> control.resume("ben"));
                 step.checkpoint();
                 assertThat(calls).hasValue(1);
@@ -163,7 +154,7 @@ class ControlTest {
             if (item == 0) {
                 assertThat(step.context()).isEmpty();
                 control().addContext("anna", "Look at March first.");
-                await(() -> !step.context().isEmpty());
+                Await.until(() -> !step.context().isEmpty());
             }
             seen.add(step.context());
             return null;
@@ -181,7 +172,7 @@ class ControlTest {
             }
             if (item == 1) {
                 control().retry("anna", "0");
-                await(() -> isSaid("step_retry_scheduled"));
+                Await.until(() -> isSaid("step_retry_scheduled"));
             }
             return null;
         });
@@ -200,12 +191,12 @@ class ControlTest {
     void stall_isWarnedOfAtDoublingAges_andCleared() throws IOException {
         BatchResult result = batch(1).stallAfter(Duration.ofMinutes(5)).run((item, step) -> {
             time.pass(Duration.ofMinutes(5));
-            await(() -> stalls() == 1);
+            Await.until(() -> stalls() == 1);
             time.pass(Duration.ofMinutes(4));
             time.pass(Duration.ofMinutes(1));
-            await(() -> stalls() == 2);
+            Await.until(() -> stalls() == 2);
             time.pass(Duration.ofMinutes(10));
-            await(() -> stalls() == 3);
+            Await.until(() -> stalls() == 3);
             return null;
         });
         RunFiles files = new RunFiles(result);
@@ -236,7 +227,7 @@ class ControlTest {
             time.pass(Duration.ofSeconds(10));
             if (item == 29) {
                 time.pass(Duration.ofSeconds(45));
-                await(() -> isSaid("stall_detected"));
+                Await.until(() -> isSaid("stall_detected"));
             }
             return null;
         });

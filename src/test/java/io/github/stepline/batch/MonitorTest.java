@@ -54,9 +54,7 @@ class MonitorTest {
         }
         if (item == 15) {
             time.pass(Duration.ofSeconds(332));
-            while (progress().isEmpty()) {
-                Thread.sleep(1);
-            }
+            Await.until(() -> !progress().isEmpty());
         }
         return null;
     }

@@ -53,7 +53,8 @@ class TmuxEndToEndTest {
                 System.out.println("== " + size[0] + "x" + size[1] + "\n" + screen);
                 assertIntact(screen, size[0], size[1]);
             }
-            tmux.await(screen -> screen.contains("The program is done."));
+            tmux.await(screen -> screen.contains("The program is done.")
+                    && screen.stripTrailing().endsWith("ready>")); // what the queue still held is said
             List<String> history = tmux.history();
             List<Integer> said = new ArrayList<>();
             for (String line : history) {
