@@ -1,5 +1,6 @@
 package io.github.stepline;
 
+import io.github.stepline.redact.Redactor;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Arrays;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Details extends AbstractMap<String, @Nullable Object> {
     static final Details EMPTY = new Details(new Object[0]);
+
+    private static final int FEW = 2 * 16;
 
     /** Key, value, key, value … */
     private final @Nullable Object[] pairs;
@@ -51,6 +54,19 @@ public final class Details extends AbstractMap<String, @Nullable Object> {
     @Override
     public int size() {
         return pairs.length / 2;
+    }
+
+    /** Whether there are few entries and each can be told at once to be clean. */
+    boolean isPlainlyClean(Redactor redactor) {
+        if (pairs.length > FEW) {
+            return false;
+        }
+        for (int i = 0; i < pairs.length; i += 2) {
+            if (!redactor.isPlainlyClean(key(i), pairs[i + 1])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

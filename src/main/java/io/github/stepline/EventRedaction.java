@@ -15,7 +15,7 @@ final class EventRedaction {
 
     LogEvent redact(LogEvent event) {
         String message = text(event.message());
-        Map<String, @Nullable Object> details = redactor.redactTree(event.details());
+        Map<String, @Nullable Object> details = details(event.details());
         LogError error = error(event.error());
         Progress progress = progress(event.progress());
         String runId = text(event.runId());
@@ -51,6 +51,11 @@ final class EventRedaction {
                 progress,
                 details,
                 error);
+    }
+
+    private Map<String, @Nullable Object> details(Map<String, @Nullable Object> details) {
+        boolean isClean = details instanceof Details few && few.isPlainlyClean(redactor);
+        return isClean ? details : redactor.redactTree(details);
     }
 
     private @Nullable LogError error(@Nullable LogError error) {

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * went through in between is read from the growth of the file.
  */
 final class Throughput {
+    /** Between two of them the compiler gets on: what a fast stack does in a second, it compiles for several. */
+    private static final int WARM_UP_PARTS = 10;
+
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
     private final Pipeline pipeline;
     private final Job job;
     private final AtomicLong calls = new AtomicLong();
@@ -46,8 +53,13 @@ final class Throughput {
     private void timekeeper() {
         pipeline.enter();
         long i = 0;
-        for (long last = job.warmUp() / job.producers(); i < last; i++) {
-            job.load().log(pipeline, i);
+        for (int part = 1; part <= WARM_UP_PARTS; part++) {
+            for (long last = part * job.warmUp() / WARM_UP_PARTS / job.producers(); i < last; i++) {
+                job.load().log(pipeline, i);
+            }
+            if (part < WARM_UP_PARTS) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
         }
         begin = Moment.now(job.file());
         for (long last = i + job.events() / job.producers(); i < last; i++) {

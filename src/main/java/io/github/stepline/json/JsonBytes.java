@@ -22,6 +22,12 @@ final class JsonBytes {
     /** Of the largest long. */
     private static final int MAX_DIGITS = 19;
 
+    /** For each count of binary digits how many decimal ones the smallest number has. */
+    private static final byte[] DIGITS = digits();
+
+    /** For each count of decimal digits the smallest number that has more. */
+    private static final long[] POWERS = powers();
+
     /** 00 to 99: a division fewer for each second digit. */
     private static final byte[] PAIRS = pairs();
 
@@ -35,6 +41,9 @@ final class JsonBytes {
     private byte[] bytes = new byte[INITIAL_SIZE];
     private int size;
     private int replacements;
+
+    /** Whether an object or a list was opened and nothing stands in it yet. */
+    private boolean isFirst;
 
     int size() {
         return size;
@@ -52,11 +61,12 @@ final class JsonBytes {
     /** Forgets what was written after the first {@code newSize} bytes. */
     void cutTo(int newSize) {
         size = newSize;
+        isFirst = false;
     }
 
     /** Forgets everything, and a buffer that a long line has blown up. */
     void clear() {
-        size = 0;
+        cutTo(0);
         if (bytes.length > KEPT_SIZE) {
             bytes = new byte[INITIAL_SIZE];
         }
@@ -79,6 +89,7 @@ final class JsonBytes {
     void raw(char ascii) {
         ensure(1);
         bytes[size++] = (byte) ascii;
+        isFirst = ascii == '{' || ascii == '[';
     }
 
     /** Characters of JSON's own, such as {@code true} or a number. */
@@ -103,19 +114,17 @@ final class JsonBytes {
 
     /** What begins with the comma before a member; it is left out before the first one. */
     private void member(byte[] commaAndMore) {
-        raw(commaAndMore, isFirst() ? 1 : 0);
+        raw(commaAndMore, isFirst ? 1 : 0);
+        isFirst = false;
     }
 
     /** The comma before the next member or element, unless it is the first one. */
     void comma() {
-        if (!isFirst()) {
+        if (isFirst) {
+            isFirst = false;
+        } else {
             raw(',');
         }
-    }
-
-    private boolean isFirst() {
-        byte last = bytes[size - 1];
-        return last == '{' || last == '[';
     }
 
     void key(Name name) {
@@ -128,30 +137,30 @@ final class JsonBytes {
 
     /** A field with a text. */
     void field(Name name, String text) {
-        member(text, name, name.key(), NOTHING);
+        member(text, name.ordinal(), name.key(), NOTHING);
     }
 
     /** @param before what stands before the quoted text; it begins with the comma */
-    private void member(String text, Object role, byte[] before, byte[] behind) {
+    private void member(String text, int role, byte[] before, byte[] behind) {
         byte[] known = quoted.find(text, role);
         if (known != null) {
             member(known);
             return;
         }
-        boolean isFirst = isFirst();
+        boolean wasFirst = isFirst;
         int start = size;
         int replacementsBefore = replacements;
         raw(before);
         quote(text);
         raw(behind);
         keep(text, role, start, replacementsBefore);
-        if (isFirst) {
+        if (wasFirst) {
             cutOut(start);
         }
     }
 
     /** What was replaced must be counted each time. */
-    private void keep(String text, Object role, int start, int replacementsBefore) {
+    private void keep(String text, int role, int start, int replacementsBefore) {
         if (replacements == replacementsBefore) {
             quoted.encoded(text, role, this, start);
         }
@@ -192,11 +201,8 @@ final class JsonBytes {
     }
 
     private static int digitsOf(long value) {
-        int digits = 1;
-        for (long power = 10; digits < MAX_DIGITS && value >= power; power *= 10) {
-            digits++;
-        }
-        return digits;
+        int digits = DIGITS[Long.SIZE - Long.numberOfLeadingZeros(value)];
+        return value < POWERS[digits] ? digits : digits + 1;
     }
 
     void string(String text) {
@@ -214,22 +220,29 @@ final class JsonBytes {
     private void quote(String text) {
         int length = text.length();
         ensure(length + 2);
-        byte[] buffer = bytes;
-        int at = size;
-        buffer[at++] = '"';
-        int i = 0;
-        for (; i < length; i++) {
-            char c = text.charAt(i);
-            if (c >= 0x80 || ESCAPES[c] != 0) {
-                break;
-            }
-            buffer[at++] = (byte) c;
-        }
-        size = at;
+        bytes[size++] = '"';
+        int i = plainPart(text, length);
+        copy(text, i);
         while (i < length) {
             i = character(text, i);
         }
         raw('"');
+    }
+
+    /** How many characters at the beginning stand for themselves. A loop of its own: among other code it is slow. */
+    private static int plainPart(String text, int length) {
+        int i = 0;
+        while (i < length && text.charAt(i) < 0x80 && ESCAPES[text.charAt(i)] == 0) {
+            i++;
+        }
+        return i;
+    }
+
+    @SuppressWarnings(
+            "deprecation") // it takes the low byte of each character: right for ASCII, and the fastest there is
+    private void copy(String text, int length) {
+        text.getBytes(0, length, bytes, size);
+        size += length;
     }
 
     /** Writes the character at {@code i} and says where the next one is. */
@@ -312,6 +325,25 @@ final class JsonBytes {
             int needed = Math.addExact(size, more);
             bytes = Arrays.copyOf(bytes, (int) Math.max(needed, Math.min(2L * bytes.length, Integer.MAX_VALUE - 8)));
         }
+    }
+
+    private static byte[] digits() {
+        byte[] digits = new byte[Long.SIZE];
+        for (int bits = 0; bits < Long.SIZE; bits++) {
+            digits[bits] = (byte) Long.toString(bits == 0 ? 0 : 1L << bits - 1).length();
+        }
+        return digits;
+    }
+
+    private static long[] powers() {
+        long[] powers = new long[MAX_DIGITS + 1];
+        Arrays.fill(powers, Long.MAX_VALUE);
+        long power = 10;
+        for (int digits = 1; digits < MAX_DIGITS; digits++) {
+            powers[digits] = power;
+            power *= 10;
+        }
+        return powers;
     }
 
     private static byte[] pairs() {

@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LineWriter {
     private static final long NO_SEQ = Long.MIN_VALUE;
-    private static final byte[] START = ("{\"" + Name.TIMESTAMP + "\":\"").getBytes(StandardCharsets.US_ASCII);
+    private static final String START = "{\"" + Name.TIMESTAMP + "\":\"";
     private static final byte[] END =
             (",\"" + Name.V + "\":" + Envelope.VERSION + "}\n").getBytes(StandardCharsets.US_ASCII);
 
     private final JsonBytes out = new JsonBytes();
     private final ValueWriter values = new ValueWriter(out);
-    private final TimestampText timestamps = new TimestampText();
+    private final TimestampText timestamps = new TimestampText(START);
     private final Fragments fragments = new Fragments(out);
 
     /** Appends one line. */
@@ -93,16 +93,16 @@ public final class LineWriter {
     private void line(LogEvent event, Envelope envelope, long seq) {
         words(event);
         data(event);
-        route(envelope);
-        if (seq != NO_SEQ) {
-            out.key(Name.SEQ);
+        if (seq == NO_SEQ) {
+            route(envelope, null);
+        } else {
+            route(envelope, Name.SEQ);
             out.number(seq);
         }
         out.raw(END);
     }
 
     private void words(LogEvent event) {
-        out.raw(START);
         out.raw(timestamps.of(event.timestamp()));
         head(event.level(), event.component(), event.action());
         text(Name.MESSAGE, event.formattedMessage());
@@ -110,9 +110,6 @@ public final class LineWriter {
         text(Name.STEP_ID, event.stepId());
         text(Name.PARENT_ID, event.parentId());
         text(Name.EVENT_ID, event.eventId());
-        if (event.stateBefore() != null || event.stateAfter() != null) {
-            states(event.stateBefore(), event.stateAfter());
-        }
     }
 
     /** From the end of the timestamp on. */
@@ -130,21 +127,11 @@ public final class LineWriter {
         fragments.encoded(hash, level, component, action, start);
     }
 
-    private void states(@Nullable State before, @Nullable State after) {
-        int hash = 31 * (before == null ? -1 : before.ordinal()) + (after == null ? -1 : after.ordinal());
-        if (fragments.write(hash, State.class, before, after)) {
-            return;
-        }
-        int start = out.size();
-        text(Name.STATE_BEFORE, before == null ? null : before.toString());
-        text(Name.STATE_AFTER, after == null ? null : after.toString());
-        fragments.encoded(hash, State.class, before, after, start);
-    }
-
     private void data(LogEvent event) {
-        if (event.durationMs() != null) {
-            out.key(Name.DURATION_MS);
-            Decimals.duration(event.durationMs(), out);
+        Double duration = event.durationMs();
+        states(event.stateBefore(), event.stateAfter(), duration == null ? State.class : Name.DURATION_MS);
+        if (duration != null) {
+            Decimals.duration(duration, out);
         }
         if (event.progress() != null) {
             progress(event.progress());
@@ -153,6 +140,19 @@ public final class LineWriter {
         if (event.error() != null) {
             error(event.error());
         }
+    }
+
+    /** The states, and the key of the duration when one follows. */
+    private void states(@Nullable State before, @Nullable State after, Object following) {
+        int hash = 31 * (before == null ? -1 : before.ordinal()) + (after == null ? -1 : after.ordinal());
+        if (fragments.write(hash, following, before, after)) {
+            return;
+        }
+        int start = out.size();
+        text(Name.STATE_BEFORE, before == null ? null : before.toString());
+        text(Name.STATE_AFTER, after == null ? null : after.toString());
+        key(following);
+        fragments.encoded(hash, following, before, after, start);
     }
 
     private void progress(Progress progress) {
@@ -180,14 +180,22 @@ public final class LineWriter {
         out.raw('}');
     }
 
-    private void route(Envelope envelope) {
+    /** The envelope, and the key of the number when one follows. */
+    private void route(Envelope envelope, @Nullable Name following) {
         int hash = System.identityHashCode(envelope);
-        if (fragments.write(hash, envelope, null, null)) {
+        if (fragments.write(hash, envelope, following, null)) {
             return;
         }
         int start = out.size();
         allOf(envelope);
-        fragments.encoded(hash, envelope, null, null, start);
+        key(following);
+        fragments.encoded(hash, envelope, following, null, start);
+    }
+
+    private void key(@Nullable Object following) {
+        if (following instanceof Name name) {
+            out.key(name);
+        }
     }
 
     private void allOf(Envelope envelope) {

@@ -6,16 +6,16 @@ import org.jspecify.annotations.Nullable;
  * Short texts as they stand in a line
  *
  * Keys, ids and constant messages come again and again. A text that is met for the second time in the same role (as a
- * value, as a key, as the text of one field) is kept with all its bytes: comma, name, quotes and escapes done. Texts are
- * compared by identity, and looked up by their hash when they are short, for a text remembers that; longer ones by their
- * length and a few characters, so that a new text pays next to nothing. The plain twin is a writer without a past, as for
- * Fragments.
+ * value, as a key, as the text of one field) is kept with all its bytes: comma, name, quotes and escapes done. The id of a
+ * run is also the step of its own events, so each role has a place of its own. Texts are compared by identity, and looked
+ * up by their hash when they are short, for a text remembers that; longer ones by their length and a few characters, so
+ * that a new text pays next to nothing. The plain twin is a writer without a past, as for Fragments.
  */
 final class QuotedTexts {
-    /** The role of a text that stands for itself; the text of a field has the field's {@link Name}. */
-    static final Object VALUE = "value";
+    /** The role of a text that stands for itself; the text of a field has the field's {@link Name#ordinal}. */
+    static final int VALUE = -1;
 
-    static final Object KEY = "key";
+    static final int KEY = -2;
 
     private static final int SLOTS = 1_024;
     private static final int LONGEST = 128;
@@ -26,30 +26,28 @@ final class QuotedTexts {
     /** What was met last in a slot and is not kept yet. */
     private final @Nullable String[] candidates = new String[SLOTS];
 
-    private record Quoted(String text, Object role, byte[] bytes) {}
+    private record Quoted(String text, int role, byte[] bytes) {}
 
     /** The bytes of a text that was met in this role before, or null. */
-    byte @Nullable [] find(String text, Object role) {
-        Quoted found = kept[slot(text)];
+    byte @Nullable [] find(String text, int role) {
+        Quoted found = kept[slot(text, role)];
         return found != null && found.text == text && found.role == role ? found.bytes : null;
     }
 
     /** A text was encoded from {@code start} on; it is kept when it comes again. */
-    void encoded(String text, Object role, JsonBytes out, int start) {
+    void encoded(String text, int role, JsonBytes out, int start) {
         if (text.length() > LONGEST) {
             return;
         }
-        int slot = slot(text);
-        Quoted old = kept[slot];
-        boolean isKeptAlready = old != null && old.text == text; // in another role: they would take turns
-        if (candidates[slot] == text && !isKeptAlready) {
+        int slot = slot(text, role);
+        if (candidates[slot] == text) {
             kept[slot] = new Quoted(text, role, out.copyFrom(start));
         }
         candidates[slot] = text;
     }
 
-    private static int slot(String text) {
-        int hash = text.length() <= SHORT ? text.hashCode() : sample(text);
+    private static int slot(String text, int role) {
+        int hash = 31 * role + (text.length() <= SHORT ? text.hashCode() : sample(text));
         return (hash ^ hash >>> 10) & SLOTS - 1;
     }
 

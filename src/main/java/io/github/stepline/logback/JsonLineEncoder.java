@@ -5,6 +5,7 @@ import ch.qos.logback.core.encoder.EncoderBase;
 import io.github.stepline.json.LineWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -69,20 +70,26 @@ public final class JsonLineEncoder extends EncoderBase<ILoggingEvent> {
         }
     }
 
-    /** As {@link #encode}, without an array for each event; returns how many bytes were written. */
+    /** Keeps the other threads out, so that {@link #encodeTo} may be called, which takes no lock an event. */
+    Lock lock() {
+        return lock;
+    }
+
+    /**
+     * As {@link #encode}, without an array for each event; returns how many bytes were written. To be called with the
+     * {@link #lock} held.
+     */
     int encodeTo(OutputStream stream, ILoggingEvent event) throws IOException {
         if (Translator.isTransient(event)) {
             return 0;
         }
         DoorEvent read = translator.read(event);
-        lock.lock();
         try {
             append(read);
             line.writeTo(stream);
             return line.size();
         } finally {
             line.clear();
-            lock.unlock();
         }
     }
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -267,30 +268,43 @@ public final class LineFileAppender extends RollingFileAppender<ILoggingEvent> {
     @Override
     protected void subAppend(ILoggingEvent source) {
         DoorEvent event = translator.read(source);
-        streamWriteLock.lock();
+        Lock encoding = lockBoth();
         try {
             write(event);
         } catch (Throwable thrown) {
             reportOnce(thrown);
         } finally {
-            streamWriteLock.unlock();
+            unlockBoth(encoding);
         }
     }
 
+    /** Locks the stream and its encoder; returns the encoder's lock, of a foreign one the stream's once more. */
+    private Lock lockBoth() {
+        streamWriteLock.lock();
+        Lock encoding = getEncoder() instanceof JsonLineEncoder json ? json.lock() : streamWriteLock;
+        encoding.lock();
+        return encoding;
+    }
+
+    private void unlockBoth(Lock encoding) {
+        encoding.unlock();
+        streamWriteLock.unlock();
+    }
+
     /**
-     * What {@link #doAppend} does with each event of a batch, under one lock.
+     * What {@link #doAppend} does with each event of a batch, with the locks taken once.
      *
      * @param steps grows by one for each event that is done
      */
     void appendAll(DoorEvent[] events, int from, int to, AtomicLong steps) {
-        streamWriteLock.lock();
+        Lock encoding = lockBoth();
         try {
             for (int i = from; i < to; i++) {
                 appendOne(events[i]);
                 steps.setRelease(steps.getPlain() + 1);
             }
         } finally {
-            streamWriteLock.unlock();
+            unlockBoth(encoding);
         }
     }
 

@@ -81,6 +81,25 @@ public final class Redactor {
     }
 
     /**
+     * Whether an entry of a map can be told at once to be clean: nothing in it that a rule must look at. Where it is false
+     * {@link #redactTree} has to judge the map.
+     */
+    public boolean isPlainlyClean(String name, @Nullable Object value) {
+        RuleSet now = rules;
+        RuleSet.Verdict verdict = now.judgeName(name, texts);
+        return verdict.word() == null
+                && verdict.text().equals(name)
+                && !name.equals(Trees.PAIRED)
+                && (value instanceof String text
+                        ? Texts.isClean(text, now)
+                        : value == null || value instanceof Boolean || isShort(value));
+    }
+
+    private static boolean isShort(Object value) {
+        return (value instanceof Integer || value instanceof Long) && Numbers.isShort((Number) value);
+    }
+
+    /**
      * As {@link #redactTree}, for a map that nobody changes any more, such as a copy of the MDC: one of the last that were
      * found clean need not be looked through again.
      */

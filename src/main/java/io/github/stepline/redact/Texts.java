@@ -32,16 +32,33 @@ final class Texts {
     }
 
     private String judge(String text, RuleSet rules) {
-        CleanTexts clean = rules.cleanTexts();
-        if (clean.has(text)) {
+        int hit = firstHit(text, rules);
+        if (hit < 0) {
             return text;
         }
-        int hit = rules.firstHit(text, text.length());
-        String redacted = hit < 0 ? text : redactFrom(text, hit, rules);
+        String redacted = redactFrom(text, hit, rules);
         if (redacted == text) {
-            clean.add(text);
+            rules.cleanTexts().add(text);
         }
         return redacted;
+    }
+
+    /** Where the first thing is that a rule must look at; -1 when the text is clean, which is remembered. */
+    private static int firstHit(String text, RuleSet rules) {
+        CleanTexts clean = rules.cleanTexts();
+        if (clean.has(text)) {
+            return -1;
+        }
+        int hit = rules.firstHit(text, text.length());
+        if (hit < 0) {
+            clean.add(text);
+        }
+        return hit;
+    }
+
+    /** Whether no rule must look at it; when one must, it may be clean all the same. */
+    static boolean isClean(String text, RuleSet rules) {
+        return text.length() <= LONGEST && firstHit(text, rules) < 0;
     }
 
     /** Shows the start alone, of a text that was too long or became it by its masks. */

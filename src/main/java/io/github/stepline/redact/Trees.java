@@ -19,6 +19,9 @@ final class Trees {
     static final int DEEPEST = 32;
     static final int MOST_NODES = 100_000;
 
+    /** Beside this key, another one's value may be the name of what stands here. */
+    static final String PAIRED = "value";
+
     private final Texts texts;
     private final Tally tally;
     private final RuleSet rules;
@@ -106,12 +109,10 @@ final class Trees {
     }
 
     private Object number(Number number) {
-        long whole = number.longValue();
-        boolean isWhole = number instanceof Long || number instanceof Integer || number.doubleValue() == whole;
-        if (isWhole && whole > -1_000_000_000_000L && whole < 1_000_000_000_000L) {
+        if (Numbers.isShort(number)) {
             return number;
         }
-        String digits = isWhole ? Long.toString(Math.abs(whole)) : Numbers.digits(number);
+        String digits = Numbers.isWhole(number) ? Long.toString(Math.abs(number.longValue())) : Numbers.digits(number);
         if (Cards.isCard(digits) && !rules.unmasked().contains("card-number")) {
             tally.masked("card-number");
             return Mask.of("card-number");
@@ -222,7 +223,7 @@ final class Trees {
         public void accept(@Nullable Object key, @Nullable Object value) {
             RuleSet.Verdict verdict = rules.judgeName(key instanceof String name ? name : String.valueOf(key), texts);
             Object cleanKey = key(key, verdict);
-            Object redacted = pairName != null && "value".equals(key)
+            Object redacted = pairName != null && PAIRED.equals(key)
                     ? named(pairName, value, depth + 1)
                     : judged(verdict.word(), value, depth + 1);
             if (copy == null && (redacted != value || cleanKey != key)) {
@@ -253,7 +254,7 @@ final class Trees {
 
     /** The name in {@code {name: DB_PASSWORD, value: x}}, or null. */
     private static @Nullable String pairName(Map<?, ?> map) {
-        if (map.size() < 2 || map.size() > 4 || !map.containsKey("value")) {
+        if (map.size() < 2 || map.size() > 4 || !map.containsKey(PAIRED)) {
             return null;
         }
         Object name = map.containsKey("name") ? map.get("name") : map.get("key");

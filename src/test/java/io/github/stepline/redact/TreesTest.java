@@ -37,6 +37,53 @@ class TreesTest {
         assertThat(redactor.redactTree(tree)).isSameAs(tree);
     }
 
+    /** Two entries, each told to be clean, are what the walk through the tree finds clean. */
+    @Test
+    void isPlainlyClean_isNeverSaidOfWhatTheTreeHides() {
+        Object[] names = {"user", "n", "name", "key", "value", "password", "apiKey", "total_tokens", KEY, "PWD", ""};
+        @Nullable
+        Object[] values = {
+            null,
+            true,
+            12,
+            4111111111111111L,
+            -4111111111111111L,
+            4111111111111111.0,
+            Long.MIN_VALUE,
+            new BigDecimal("4111111111111111"),
+            1.5,
+            "plain words",
+            "",
+            "DB_PASSWORD",
+            "hunter2",
+            KEY,
+            "password=hunter2",
+            new StringBuilder(KEY),
+            Secret.of("hunter2"),
+            List.of("--password", "hunter2"),
+            Map.of("password", "hunter2")
+        };
+        int clean = 0;
+        for (Object first : names) {
+            for (Object second : names) {
+                for (@Nullable Object one : values) {
+                    for (@Nullable Object other : values) {
+                        Map<String, @Nullable Object> tree = map(first, one, second, other);
+                        boolean isClean = tree.entrySet().stream()
+                                .allMatch(entry -> redactor.isPlainlyClean(entry.getKey(), entry.getValue()));
+                        clean += isClean ? 1 : 0;
+                        assertThat(!isClean || redactor.redactTree(tree) == tree)
+                                .as("%s", tree)
+                                .isTrue();
+                    }
+                }
+            }
+        }
+        assertThat(clean).isGreaterThan(1_000);
+        assertThat(redactor.isPlainlyClean("user", "plain words")).isTrue();
+        assertThat(redactor.isPlainlyClean("value", "plain words")).isFalse();
+    }
+
     @Test
     void redactTree_secretName_hidesTheWholeSubtree() {
         Map<String, @Nullable Object> tree = map(
