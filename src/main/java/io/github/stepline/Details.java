@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 public final class Details extends AbstractMap<String, @Nullable Object> {
     static final Details EMPTY = new Details(new Object[0]);
 
-    private static final int FEW = 2 * 16;
-
     /** Key, value, key, value … */
     private final @Nullable Object[] pairs;
 
@@ -58,7 +56,7 @@ public final class Details extends AbstractMap<String, @Nullable Object> {
 
     /** Whether there are few entries and each can be told at once to be clean. */
     boolean isPlainlyClean(Redactor redactor) {
-        if (pairs.length > FEW) {
+        if (pairs.length > FewDetails.MOST) {
             return false;
         }
         for (int i = 0; i < pairs.length; i += 2) {

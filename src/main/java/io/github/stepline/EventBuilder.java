@@ -122,7 +122,7 @@ public final class EventBuilder {
     private EventBuilder keep(Object key, @Nullable Object value) {
         @Nullable Object[] pairs = details;
         if (pairs == null) {
-            pairs = new Object[USUAL_DETAILS];
+            pairs = new Object[key == ENTRIES ? 2 : USUAL_DETAILS];
             details = pairs;
         } else if (pairs.length == detailsUsed) {
             pairs = Arrays.copyOf(pairs, 2 * detailsUsed);

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * in docs/performance.md.
  */
 final class FewDetails {
-    private static final int MOST = 2 * 16;
+    /** Keys and values. */
+    static final int MOST = 2 * 16;
+
     private static final int LONGEST = Snapshot.MAX_CHARS / MOST / 2;
 
     private static final Class<?> MAP_1 = Map.of(1, 1).getClass();
@@ -28,7 +30,7 @@ final class FewDetails {
         if (used == 2 && keysAndValues[0] == entries) {
             return keysAndValues[1] instanceof Map<?, ?> map ? of(map) : null;
         }
-        boolean isSimple = used <= MOST && areSimple(keysAndValues, used);
+        boolean isSimple = used <= MOST && areSimple(keysAndValues, used) && areDifferent(keysAndValues, used);
         return isSimple ? Details.ofOwn(trimmed(keysAndValues, used)) : null;
     }
 
@@ -70,9 +72,18 @@ final class FewDetails {
         for (int i = 0; i < used; i += 2) {
             boolean isSimple = keysAndValues[i] instanceof String key
                     && key.length() <= Snapshot.MAX_ID
-                    && isShort(keysAndValues[i + 1])
-                    && !isAmong(keysAndValues, i, key);
+                    && isShort(keysAndValues[i + 1]);
             if (!isSimple) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether no key comes twice, which a map's can't. */
+    private static boolean areDifferent(@Nullable Object[] keysAndValues, int used) {
+        for (int i = 2; i < used; i += 2) {
+            if (isAmong(keysAndValues, i, String.valueOf(keysAndValues[i]))) {
                 return false;
             }
         }

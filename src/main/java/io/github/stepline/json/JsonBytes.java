@@ -25,8 +25,8 @@ final class JsonBytes {
     /** For each count of binary digits how many decimal ones the smallest number has. */
     private static final byte[] DIGITS = digits();
 
-    /** For each count of decimal digits the smallest number that has more. */
-    private static final long[] POWERS = powers();
+    /** For each count of decimal digits the largest number that has so many. */
+    private static final long[] LARGEST = largest();
 
     /** 00 to 99: a division fewer for each second digit. */
     private static final byte[] PAIRS = pairs();
@@ -137,11 +137,32 @@ final class JsonBytes {
 
     /** A field with a text. */
     void field(Name name, String text) {
-        member(text, name.ordinal(), name.key(), NOTHING);
+        member(text, name, name.key(), NOTHING);
+    }
+
+    /** A key and its text; returns whether the key had to be repaired. */
+    boolean member(String key, String text) {
+        byte[] known = quoted.find(text, key);
+        if (known != null) {
+            member(known);
+            return false;
+        }
+        boolean wasFirst = isFirst;
+        int start = size;
+        int replacementsBefore = replacements;
+        isFirst = false;
+        key(key);
+        boolean isRepaired = replacements != replacementsBefore;
+        quote(text);
+        keep(text, key, start, replacementsBefore);
+        if (wasFirst) {
+            cutOut(start);
+        }
+        return isRepaired;
     }
 
     /** @param before what stands before the quoted text; it begins with the comma */
-    private void member(String text, int role, byte[] before, byte[] behind) {
+    private void member(String text, Object role, byte[] before, byte[] behind) {
         byte[] known = quoted.find(text, role);
         if (known != null) {
             member(known);
@@ -160,7 +181,7 @@ final class JsonBytes {
     }
 
     /** What was replaced must be counted each time. */
-    private void keep(String text, int role, int start, int replacementsBefore) {
+    private void keep(String text, Object role, int start, int replacementsBefore) {
         if (replacements == replacementsBefore) {
             quoted.encoded(text, role, this, start);
         }
@@ -202,7 +223,7 @@ final class JsonBytes {
 
     private static int digitsOf(long value) {
         int digits = DIGITS[Long.SIZE - Long.numberOfLeadingZeros(value)];
-        return value < POWERS[digits] ? digits : digits + 1;
+        return value <= LARGEST[digits] ? digits : digits + 1;
     }
 
     void string(String text) {
@@ -335,15 +356,13 @@ final class JsonBytes {
         return digits;
     }
 
-    private static long[] powers() {
-        long[] powers = new long[MAX_DIGITS + 1];
-        Arrays.fill(powers, Long.MAX_VALUE);
-        long power = 10;
+    private static long[] largest() {
+        long[] largest = new long[MAX_DIGITS + 1];
         for (int digits = 1; digits < MAX_DIGITS; digits++) {
-            powers[digits] = power;
-            power *= 10;
+            largest[digits] = 10 * largest[digits - 1] + 9;
         }
-        return powers;
+        largest[MAX_DIGITS] = Long.MAX_VALUE;
+        return largest;
     }
 
     private static byte[] pairs() {

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * that a new text pays next to nothing. The plain twin is a writer without a past, as for Fragments.
  */
 final class QuotedTexts {
-    /** The role of a text that stands for itself; the text of a field has the field's {@link Name#ordinal}. */
-    static final int VALUE = -1;
+    /** The role of a text that stands for itself; a field's text has the field's {@link Name}, a member's text its key. */
+    static final Object VALUE = new Object();
 
-    static final int KEY = -2;
+    static final Object KEY = new Object();
 
     private static final int SLOTS = 1_024;
     private static final int LONGEST = 128;
@@ -26,16 +26,16 @@ final class QuotedTexts {
     /** What was met last in a slot and is not kept yet. */
     private final @Nullable String[] candidates = new String[SLOTS];
 
-    private record Quoted(String text, int role, byte[] bytes) {}
+    private record Quoted(String text, Object role, byte[] bytes) {}
 
     /** The bytes of a text that was met in this role before, or null. */
-    byte @Nullable [] find(String text, int role) {
+    byte @Nullable [] find(String text, Object role) {
         Quoted found = kept[slot(text, role)];
         return found != null && found.text == text && found.role == role ? found.bytes : null;
     }
 
     /** A text was encoded from {@code start} on; it is kept when it comes again. */
-    void encoded(String text, int role, JsonBytes out, int start) {
+    void encoded(String text, Object role, JsonBytes out, int start) {
         if (text.length() > LONGEST) {
             return;
         }
@@ -46,8 +46,8 @@ final class QuotedTexts {
         candidates[slot] = text;
     }
 
-    private static int slot(String text, int role) {
-        int hash = 31 * role + (text.length() <= SHORT ? text.hashCode() : sample(text));
+    private static int slot(String text, Object role) {
+        int hash = 31 * role.hashCode() + (text.length() <= SHORT ? text.hashCode() : sample(text));
         return (hash ^ hash >>> 10) & SLOTS - 1;
     }
 

@@ -40,7 +40,6 @@ final class ValueWriter {
     /** The way through the maps of one depth. Only {@code forEach} makes no object an entry, and this is used again. */
     private final class Members implements BiConsumer<@Nullable Object, @Nullable Object> {
         private final int depth;
-        private int replacements;
         private boolean damagedKey;
 
         Members(int depth) {
@@ -49,7 +48,6 @@ final class ValueWriter {
 
         void write(Map<?, ?> map) {
             int start = out.size();
-            replacements = out.replacements();
             damagedKey = false;
             out.raw('{');
             map.forEach(this);
@@ -62,10 +60,15 @@ final class ValueWriter {
 
         @Override
         public void accept(@Nullable Object key, @Nullable Object value) {
-            out.key(key instanceof String text ? text : String.valueOf(key)); // a call less for nearly all
-            damagedKey |= out.replacements() != replacements;
-            ValueWriter.this.value(value, depth + 1);
-            replacements = out.replacements();
+            String name = key instanceof String text ? text : String.valueOf(key); // a call less for nearly all
+            if (value instanceof String text) {
+                damagedKey |= out.member(name, text);
+            } else {
+                int replacements = out.replacements();
+                out.key(name);
+                damagedKey |= out.replacements() != replacements;
+                ValueWriter.this.value(value, depth + 1);
+            }
         }
     }
 

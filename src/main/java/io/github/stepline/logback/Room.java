@@ -8,8 +8,8 @@ import java.util.concurrent.locks.LockSupport;
 final class Room {
     private static final long MIN_WAIT_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
-    /** For each place of the queue: a few in a hundred are free when a waiting caller looks again, not one or two. */
-    private static final long WAIT_NANOS_PER_PLACE = 60;
+    /** For each place of the queue: some in a hundred are free when a waiting caller looks again, for that costs it 20 µs. */
+    private static final long WAIT_NANOS_PER_PLACE = 200;
 
     private static final long MAX_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 

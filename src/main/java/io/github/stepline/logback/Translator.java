@@ -86,7 +86,9 @@ final class Translator {
 
     /** Enriches, then masks. Fails closed: of what can't be masked only time, level and component stay. */
     boolean prepare(DoorEvent event) {
-        event.replaceEvent(enrich(event.event()));
+        if (!enrichers.isEmpty()) {
+            event.replaceEvent(enrich(event.event()));
+        }
         try {
             masker.mask(event);
             return true;
@@ -97,9 +99,6 @@ final class Translator {
     }
 
     private LogEvent enrich(LogEvent event) {
-        if (enrichers.isEmpty()) {
-            return event;
-        }
         LogEvent enriched = event;
         for (Enricher enricher : enrichers) {
             try {

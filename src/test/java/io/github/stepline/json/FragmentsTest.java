@@ -84,11 +84,11 @@ class FragmentsTest {
         JsonBytes out = new JsonBytes();
         String text = "20261121-120001-import";
         for (int i = 0; i < 2; i++) {
-            texts.encoded(text, Name.RUN_ID.ordinal(), out, 0);
-            texts.encoded(text, Name.STEP_ID.ordinal(), out, 0);
+            texts.encoded(text, Name.RUN_ID, out, 0);
+            texts.encoded(text, Name.STEP_ID, out, 0);
         }
-        assertThat(texts.find(text, Name.RUN_ID.ordinal())).isNotNull();
-        assertThat(texts.find(text, Name.STEP_ID.ordinal())).isNotNull();
+        assertThat(texts.find(text, Name.RUN_ID)).isNotNull();
+        assertThat(texts.find(text, Name.STEP_ID)).isNotNull();
         assertThat(texts.find(text, QuotedTexts.VALUE)).isNull();
     }
 

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +121,20 @@ class LineWriterTest {
             assertThat(Double.parseDouble(text)).isEqualTo(millis);
             assertThat(text.length() - text.indexOf('.')).isBetween(2, 4);
         }
+    }
+
+    @Test
+    void append_wholeNumberOfAnyLength_isAsJavaWritesIt() {
+        JsonBytes out = new JsonBytes();
+        LongStream.iterate(1, power -> power <= Long.MAX_VALUE / 10, power -> power * 10)
+                .flatMap(power -> LongStream.of(power - 1, power, power + 1, 2 * power, 10 * power - 1))
+                .flatMap(number -> LongStream.of(number, -number, Long.MAX_VALUE - number, Long.MIN_VALUE + number))
+                .forEach(number -> {
+                    out.clear();
+                    out.number(number);
+                    assertThat(new String(out.toByteArray(), StandardCharsets.UTF_8))
+                            .isEqualTo(Long.toString(number));
+                });
     }
 
     /* --- text --- */
