@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Most lines of a program begin and end alike: level, component and action; the two states; logger, thread and writer.
  * Such a part is encoded as any other, and when the same objects make it a second time its bytes are kept and copied
  * from then on. Objects are compared by identity, never by equality: a look-up costs a hash of a few fields and three
- * comparisons. What comes only once is never copied.
+ * comparisons. What comes only once is never copied. Each hash has two places, so of two parts that take turns both are
+ * kept.
  *
  * The plain twin is a writer without a past: LineWriterTest compares the two byte by byte. The gain is in
  * docs/performance.md.
@@ -19,11 +20,15 @@ final class Fragments {
     private final JsonBytes out;
     private final @Nullable Fragment[] fragments = new Fragment[SLOTS];
 
-    /** What was met last in a slot and is not kept yet. */
-    private final @Nullable Object[] candidates = new Object[SLOTS];
+    /** The hash of what was met last in a slot and is not kept yet. */
+    private final int[] candidates = new int[SLOTS];
 
     private record Fragment(
-            Object first, @Nullable Object second, @Nullable Object third, byte[] bytes) {}
+            Object first, @Nullable Object second, @Nullable Object third, byte[] bytes) {
+        boolean isOf(Object other, @Nullable Object otherSecond, @Nullable Object otherThird) {
+            return first == other && second == otherSecond && third == otherThird;
+        }
+    }
 
     Fragments(JsonBytes out) {
         this.out = out;
@@ -31,24 +36,33 @@ final class Fragments {
 
     /** Writes what these objects make; false when it is not kept and must be encoded. */
     boolean write(int hash, Object first, @Nullable Object second, @Nullable Object third) {
-        Fragment found = fragments[slot(hash)];
-        if (found == null || found.first != first || found.second != second || found.third != third) {
+        int slot = slot(hash);
+        Fragment found = fragments[slot];
+        if (found == null || !found.isOf(first, second, third)) {
+            found = fragments[slot + 1];
+        }
+        if (found == null || !found.isOf(first, second, third)) {
             return false;
         }
         out.raw(found.bytes);
         return true;
     }
 
-    /** What these objects make was encoded from {@code start} on; it is kept when the first one comes again. */
+    /** What these objects make was encoded from {@code start} on; it is kept when they come again. */
     void encoded(int hash, Object first, @Nullable Object second, @Nullable Object third, int start) {
         int slot = slot(hash);
-        if (candidates[slot] == first) {
+        if (candidates[slot] == hash) {
             fragments[slot] = new Fragment(first, second, third, out.copyFrom(start));
+        } else if (candidates[slot + 1] == hash) {
+            fragments[slot + 1] = new Fragment(first, second, third, out.copyFrom(start));
+        } else {
+            candidates[slot + 1] = candidates[slot];
+            candidates[slot] = hash;
         }
-        candidates[slot] = first;
     }
 
+    /** The first place of two. */
     private static int slot(int hash) {
-        return (hash ^ hash >>> 8 ^ hash >>> 16) & SLOTS - 1;
+        return (hash ^ hash >>> 8 ^ hash >>> 16) & SLOTS - 2;
     }
 }

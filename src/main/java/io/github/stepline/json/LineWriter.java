@@ -129,8 +129,10 @@ public final class LineWriter {
 
     private void data(LogEvent event) {
         Double duration = event.durationMs();
-        states(event.stateBefore(), event.stateAfter(), duration == null ? State.class : Name.DURATION_MS);
-        if (duration != null) {
+        if (duration == null) {
+            states(event.stateBefore(), event.stateAfter(), null);
+        } else {
+            states(event.stateBefore(), event.stateAfter(), Name.DURATION_MS);
             Decimals.duration(duration, out);
         }
         if (event.progress() != null) {
@@ -142,17 +144,19 @@ public final class LineWriter {
         }
     }
 
-    /** The states, and the key of the duration when one follows. */
-    private void states(@Nullable State before, @Nullable State after, Object following) {
+    /** The states, and the key of the number that follows them. */
+    private void states(@Nullable State before, @Nullable State after, @Nullable Name following) {
         int hash = 31 * (before == null ? -1 : before.ordinal()) + (after == null ? -1 : after.ordinal());
-        if (fragments.write(hash, following, before, after)) {
+        hash = 2 * hash + (following == null ? 0 : 1);
+        Object kind = following == null ? State.class : following;
+        if (fragments.write(hash, kind, before, after)) {
             return;
         }
         int start = out.size();
         text(Name.STATE_BEFORE, before == null ? null : before.toString());
         text(Name.STATE_AFTER, after == null ? null : after.toString());
         key(following);
-        fragments.encoded(hash, following, before, after, start);
+        fragments.encoded(hash, kind, before, after, start);
     }
 
     private void progress(Progress progress) {
@@ -180,7 +184,7 @@ public final class LineWriter {
         out.raw('}');
     }
 
-    /** The envelope, and the key of the number when one follows. */
+    /** The envelope, and the key of the number that follows it. */
     private void route(Envelope envelope, @Nullable Name following) {
         int hash = System.identityHashCode(envelope);
         if (fragments.write(hash, envelope, following, null)) {
@@ -192,8 +196,8 @@ public final class LineWriter {
         fragments.encoded(hash, envelope, following, null, start);
     }
 
-    private void key(@Nullable Object following) {
-        if (following instanceof Name name) {
+    private void key(@Nullable Name name) {
+        if (name != null) {
             out.key(name);
         }
     }

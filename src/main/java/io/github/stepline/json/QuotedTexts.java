@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
  * value, as a key, as the text of one field) is kept with all its bytes: comma, name, quotes and escapes done. The id of a
  * run is also the step of its own events, so each role has a place of its own. Texts are compared by identity, and looked
  * up by their hash when they are short, for a text remembers that; longer ones by their length and a few characters, so
- * that a new text pays next to nothing. The plain twin is a writer without a past, as for Fragments.
+ * that a new text pays next to nothing. Each hash has two places, so of two texts that take turns both are kept.
+ * The plain twin is a writer without a past, as for Fragments.
  */
 final class QuotedTexts {
-    /** The role of a text that stands for itself; a field's text has the field's {@link Name}, a member's text its key. */
-    static final Object VALUE = new Object();
-
-    static final Object KEY = new Object();
+    /** The roles of texts that stand for themselves; a field's text has the field's {@link Name}, a member's text its key. */
+    enum Role {
+        VALUE,
+        KEY
+    }
 
     private static final int SLOTS = 1_024;
     private static final int LONGEST = 128;
@@ -30,7 +32,11 @@ final class QuotedTexts {
 
     /** The bytes of a text that was met in this role before, or null. */
     byte @Nullable [] find(String text, Object role) {
-        Quoted found = kept[slot(text, role)];
+        int slot = slot(text, role);
+        Quoted found = kept[slot];
+        if (found == null || found.text != text || found.role != role) {
+            found = kept[slot + 1];
+        }
         return found != null && found.text == text && found.role == role ? found.bytes : null;
     }
 
@@ -42,13 +48,19 @@ final class QuotedTexts {
         int slot = slot(text, role);
         if (candidates[slot] == text) {
             kept[slot] = new Quoted(text, role, out.copyFrom(start));
+        } else if (candidates[slot + 1] == text) {
+            kept[slot + 1] = new Quoted(text, role, out.copyFrom(start));
+        } else {
+            candidates[slot + 1] = candidates[slot];
+            candidates[slot] = text;
         }
-        candidates[slot] = text;
     }
 
+    /** The first place of two. */
     private static int slot(String text, Object role) {
-        int hash = 31 * role.hashCode() + (text.length() <= SHORT ? text.hashCode() : sample(text));
-        return (hash ^ hash >>> 10) & SLOTS - 1;
+        int roleHash = role instanceof Enum<?> known ? known.ordinal() : role.hashCode(); // the same in each JVM
+        int hash = 31 * roleHash + (text.length() <= SHORT ? text.hashCode() : sample(text));
+        return (hash ^ hash >>> 10) & SLOTS - 2;
     }
 
     private static int sample(String text) {

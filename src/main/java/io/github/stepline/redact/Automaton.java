@@ -20,6 +20,7 @@ final class Automaton {
     private static final int CLASS_BITS = 8;
     private static final int IN_RUN = -1 << 16;
     private static final int[] NOTHING = {};
+    private static final ThreadLocal<char[]> PART = ThreadLocal.withInitial(() -> new char[512]);
 
     /** For each ASCII character its class, 1 &lt;&lt; 8 for a digit, and {@link #IN_RUN} when it keeps a run of digits. */
     private final int[] characters = new int[ASCII];
@@ -61,19 +62,27 @@ final class Automaton {
         return found[state / classes];
     }
 
-    /** Where the first keyword or long run of digits ends, or -1 when the text has none. */
+    /**
+     * Where the first keyword or long run of digits ends, or -1 when the text has none. Its characters are copied part by
+     * part: reading an array leaves the processor enough registers for the state, reading a {@code String} does not.
+     */
     int firstHit(String text, int length) {
         int[] table = next;
         int[] kinds = characters;
+        char[] part = PART.get();
         int state = 0;
         int digits = 0;
-        for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
-            int kind = c < ASCII ? kinds[c] : 0;
-            state = table[state + (kind & 0xff)];
-            digits = (digits + (kind >>> CLASS_BITS & 1)) & (kind >> 16);
-            if ((state | (DIGITS - 1 - digits)) < 0) {
-                return i;
+        for (int start = 0; start < length; start += part.length) {
+            int count = Math.min(part.length, length - start);
+            text.getChars(start, start + count, part, 0);
+            for (int i = 0; i < count; i++) {
+                char c = part[i];
+                int kind = c < ASCII ? kinds[c] : 0;
+                state = table[state + (kind & 0xff)];
+                digits = (digits + (kind >>> CLASS_BITS & 1)) & (kind >> 16);
+                if ((state | (DIGITS - 1 - digits)) < 0) {
+                    return start + i;
+                }
             }
         }
         return -1;

@@ -19,18 +19,23 @@ final class CleanTexts {
     private final @Nullable String[] texts = new String[SLOTS];
 
     boolean has(String text) {
-        return texts[slot(text)] == text;
+        int slot = slot(text);
+        return texts[slot] == text || texts[slot + 1] == text;
     }
 
+    /** The one before it moves to the second place: of one hash, two that take turns are both known. */
     void add(String text) {
         if (text.length() <= LONGEST) {
-            texts[slot(text)] = text;
+            int slot = slot(text);
+            texts[slot + 1] = texts[slot];
+            texts[slot] = text;
         }
     }
 
+    /** The first place of two. */
     private static int slot(String text) {
         int hash = text.length() <= SHORT ? text.hashCode() : sample(text);
-        return (hash ^ hash >>> 12) & SLOTS - 1;
+        return (hash ^ hash >>> 12) & SLOTS - 2;
     }
 
     /** Sentences differ in their first and last characters and in their length. */

@@ -89,7 +89,47 @@ class FragmentsTest {
         }
         assertThat(texts.find(text, Name.RUN_ID)).isNotNull();
         assertThat(texts.find(text, Name.STEP_ID)).isNotNull();
-        assertThat(texts.find(text, QuotedTexts.VALUE)).isNull();
+        assertThat(texts.find(text, QuotedTexts.Role.VALUE)).isNull();
+    }
+
+    @Test
+    void find_twoTextsThatTakeTurns_areBothKept() {
+        JsonBytes out = new JsonBytes();
+        for (int other = 0; other < 5_000; other++) {
+            String[] texts = {"one", "other " + other};
+            QuotedTexts quoted = new QuotedTexts();
+            for (int i = 0; i < 6; i++) {
+                String text = texts[i % 2];
+                if (quoted.find(text, QuotedTexts.Role.VALUE) == null) {
+                    quoted.encoded(text, QuotedTexts.Role.VALUE, out, 0);
+                }
+            }
+            for (String text : texts) {
+                assertThat(quoted.find(text, QuotedTexts.Role.VALUE))
+                        .as(texts[1])
+                        .isNotNull();
+            }
+        }
+    }
+
+    @Test
+    void write_twoPartsThatTakeTurns_areBothKept() {
+        JsonBytes out = new JsonBytes();
+        for (int other = 0; other < 2_000; other++) {
+            Object[] parts = {"one", "other"};
+            int[] hashes = {12_345, other};
+            Fragments fragments = new Fragments(out);
+            for (int i = 0; i < 6; i++) {
+                if (!fragments.write(hashes[i % 2], parts[i % 2], null, null)) {
+                    fragments.encoded(hashes[i % 2], parts[i % 2], null, null, 0);
+                }
+            }
+            for (int i = 0; i < 2; i++) {
+                assertThat(fragments.write(hashes[i], parts[i], null, null))
+                        .as("%s", other)
+                        .isTrue();
+            }
+        }
     }
 
     @Test
