@@ -57,7 +57,7 @@ final class Throughput {
             for (long last = part * job.warmUp() / WARM_UP_PARTS / job.producers(); i < last; i++) {
                 job.load().log(pipeline, i);
             }
-            if (part < WARM_UP_PARTS) {
+            if (part < WARM_UP_PARTS && job.producers() == 1) { // companions would go on meanwhile
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
         }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * comparisons. What comes only once is never copied. Each hash has two places, so of two parts that take turns both are
  * kept.
  *
- * The plain twin is a writer without a past: LineWriterTest compares the two byte by byte. The gain is in
+ * The plain twin is a writer without a past: FragmentsTest compares the two byte by byte. The gain is in
  * docs/performance.md.
  */
 final class Fragments {

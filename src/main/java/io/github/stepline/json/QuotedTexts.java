@@ -28,16 +28,20 @@ final class QuotedTexts {
     /** What was met last in a slot and is not kept yet. */
     private final @Nullable String[] candidates = new String[SLOTS];
 
-    private record Quoted(String text, Object role, byte[] bytes) {}
+    private record Quoted(String text, Object role, byte[] bytes) {
+        boolean isOf(String other, Object otherRole) {
+            return text == other && role == otherRole;
+        }
+    }
 
     /** The bytes of a text that was met in this role before, or null. */
     byte @Nullable [] find(String text, Object role) {
         int slot = slot(text, role);
         Quoted found = kept[slot];
-        if (found == null || found.text != text || found.role != role) {
+        if (found == null || !found.isOf(text, role)) {
             found = kept[slot + 1];
         }
-        return found != null && found.text == text && found.role == role ? found.bytes : null;
+        return found != null && found.isOf(text, role) ? found.bytes : null;
     }
 
     /** A text was encoded from {@code start} on; it is kept when it comes again. */

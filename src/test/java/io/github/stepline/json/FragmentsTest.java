@@ -39,12 +39,16 @@ class FragmentsTest {
         for (int i = 0; i < LINES; i++) {
             LogEvent event = said.get(random.nextInt(EVENTS)).event();
             Envelope envelope = said.get(random.nextInt(EVENTS)).envelope();
-            experienced.clear();
-            experienced.append(event, envelope, i);
-            LineWriter plain = new LineWriter();
-            plain.append(event, envelope, i);
-            assertThat(experienced.toByteArray()).isEqualTo(plain.toByteArray());
+            assertSameAsWithoutAPast(experienced, event, envelope, i);
         }
+    }
+
+    private static void assertSameAsWithoutAPast(LineWriter experienced, LogEvent event, Envelope envelope, int seq) {
+        experienced.clear();
+        experienced.append(event, envelope, seq);
+        LineWriter plain = new LineWriter();
+        plain.append(event, envelope, seq);
+        assertThat(experienced.toByteArray()).isEqualTo(plain.toByteArray());
     }
 
     @Test
@@ -70,11 +74,7 @@ class FragmentsTest {
         Envelope envelope = new Envelope(text, text, text, text, null, Map.of(text, text), text, null);
         LineWriter experienced = new LineWriter();
         for (int i = 0; i < 5; i++) {
-            experienced.clear();
-            experienced.append(event, envelope, i);
-            LineWriter plain = new LineWriter();
-            plain.append(event, envelope, i);
-            assertThat(experienced.toByteArray()).isEqualTo(plain.toByteArray());
+            assertSameAsWithoutAPast(experienced, event, envelope, i);
         }
     }
 
