@@ -11,12 +11,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What a redactor looks for at one moment. Immutable, apart from what it remembers about names and clean texts. */
-final class RuleSet implements Automaton.Hits {
+final class RuleSet implements Keywords.Hits {
     private static final int SLOTS = 2_048;
     private static final int LONGEST_REMEMBERED = 128;
     private static final int LONGEST_RUN = 64;
 
-    private final Automaton automaton;
+    private final Keywords keywords;
     private final Matcher[] matchers;
     private final Known known;
     private final UserRule[] userRules;
@@ -38,19 +38,19 @@ final class RuleSet implements Automaton.Hits {
         userRules = settings.userRules.toArray(UserRule[]::new);
         hasPersonal = settings.hasPersonal;
         unmasked = new TreeSet<>(settings.unmaskedRules);
-        List<Keyword> keywords = keywords(settings);
-        automaton = new Automaton(keywords.stream().map(Keyword::literal).toList());
-        matchers = keywords.stream().map(Keyword::matcher).toArray(Matcher[]::new);
+        List<Keyword> all = keywords(settings);
+        keywords = new Keywords(all.stream().map(Keyword::literal).toList());
+        matchers = all.stream().map(Keyword::matcher).toArray(Matcher[]::new);
     }
 
-    /** The same rules and other known secrets: the automaton is not built again. */
+    /** The same rules and other known secrets: their keywords are not indexed again. */
     private RuleSet(RuleSet same, Known known) {
         this.known = known;
         names = same.names;
         userRules = same.userRules;
         hasPersonal = same.hasPersonal;
         unmasked = same.unmasked;
-        automaton = same.automaton;
+        keywords = same.keywords;
         matchers = same.matchers;
     }
 
@@ -72,12 +72,16 @@ final class RuleSet implements Automaton.Hits {
 
     /** The part of a name that is written the same in snake, kebab and camel case. */
     private static String lastWord(String key) {
-        int from = key.length();
+        int end = key.length();
+        while (end > 0 && WordTable.isMark(key.charAt(end - 1))) {
+            end--;
+        }
+        int from = end;
         while (from > 0 && !WordTable.isMark(key.charAt(from - 1)) && !Character.isUpperCase(key.charAt(from - 1))) {
             from--;
         }
         int start = from > 0 && Character.isUpperCase(key.charAt(from - 1)) ? from - 1 : from;
-        return key.substring(start).toLowerCase(Locale.ROOT);
+        return key.substring(start, end).toLowerCase(Locale.ROOT);
     }
 
     private static <V> Map<String, V> index(Collection<String> keys, V value) {
@@ -100,15 +104,15 @@ final class RuleSet implements Automaton.Hits {
 
     /** Where the first thing is that a rule must look at; -1 when the text is clean. */
     int firstHit(String text, int length) {
-        int hit = automaton.firstHit(text, length);
+        int hit = keywords.firstHit(text, length);
         boolean isClean = hit < 0 && !hasPersonal && (known.isEmpty() || !known.mayBeIn(text, length));
         return isClean ? -1 : Math.max(hit, 0);
     }
 
     /** Lets every rule mark what it finds; nothing stands before the first hit. */
     void mark(Scan scan, int firstHit) {
-        int from = Math.max(0, firstHit - Math.max(automaton.longest(), LONGEST_RUN));
-        automaton.forEachHit(scan, from, this);
+        int from = Math.max(0, firstHit - Math.max(keywords.longest(), LONGEST_RUN));
+        keywords.forEachHit(scan, from, this);
         if (!known.isEmpty()) {
             known.match(scan);
         }
@@ -126,13 +130,8 @@ final class RuleSet implements Automaton.Hits {
     }
 
     @Override
-    public void keywords(Scan scan, int[] keywords, int end) {
-        for (int keyword : keywords) {
-            if (scan.maskedUntil() > end) {
-                return;
-            }
-            matchers[keyword].match(scan, end - automaton.length(keyword), end);
-        }
+    public void keyword(Scan scan, int keyword, int end) {
+        matchers[keyword].match(scan, end - keywords.length(keyword), end);
     }
 
     /**

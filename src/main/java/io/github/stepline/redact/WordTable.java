@@ -67,7 +67,7 @@ final class WordTable<V> {
     }
 
     private static char lower(char c) {
-        return c < 128 ? Automaton.lower(c) : Character.toLowerCase(c);
+        return c < 128 ? Keywords.lower(c) : Character.toLowerCase(c);
     }
 
     private int slot(int hash) {

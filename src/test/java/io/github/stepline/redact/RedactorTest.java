@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -200,7 +201,60 @@ class RedactorTest {
         assertThat(redactor.redact(text)).doesNotContain("vanilla");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"flavour", "ice_flavour", "iceFlavour", "flavour_", "geschmäcker", "ВКУС", "味", "f", "ff", "#f"})
+    void hideKey_anyName_hidesItsValueInATextToo(String key) {
+        redactor.hideKey(key);
+
+        assertThat(redactor.redact(key + "=vanilla")).isEqualTo(key + "=[redacted:key]");
+        assertThat(redactor.redact("one, " + key + ": vanilla, two"))
+                .isEqualTo("one, " + key + ": [redacted:key], two");
+    }
+
+    /* --- long texts are looked through in parts --- */
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "password=hunter2hunter2",
+                "4111 1111 1111 1111",
+                "4111-1111-1111-1111",
+                "536-22-8741",
+                "https://a:hunter2@b"
+            })
+    void redact_aSecretAtAnyPlaceOfALongText_isMasked(String secret) {
+        String masked = redactor.redact(secret);
+        assertThat(masked).contains("[redacted:");
+
+        for (int before = 480; before < 520; before++) {
+            String start = ".".repeat(before) + "\n";
+            assertThat(redactor.redact(start + secret)).isEqualTo(start + masked);
+            assertThat(redactor.redact(start + start + secret + "\n.")).isEqualTo(start + start + masked + "\n.");
+        }
+    }
+
+    @Test
+    void redact_digitsOfManyNumbers_areNoSecret() {
+        String text = "1 of 22, 333 in 4444 ms; 2026-11-22T00:00:00Z, 1234567 x 7654321, key";
+
+        assertThat(redactor.redact(text)).isSameAs(text);
+        assertThat(redactor.redact(text + " 4111 1111 1111 1111")).isEqualTo(text + " [redacted:card-number]");
+        assertThat(redactor.redact("4111 1111 1111 1111 " + text)).isEqualTo("[redacted:card-number] " + text);
+    }
+
     /* --- rules of one's own --- */
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "~", "#x", "x~", "é", "éx", "xé", "日本語", "ab#", "a b c"})
+    void addRule_anyKeyword_isFoundAtAnyPlace(String keyword) {
+        redactor.addRule("mine", keyword, "\\d+");
+
+        assertThat(redactor.redact("7" + keyword)).isEqualTo("[redacted:mine]" + keyword);
+        assertThat(redactor.redact(keyword + "7")).isEqualTo(keyword + "[redacted:mine]");
+        assertThat(redactor.redact("! " + keyword.toUpperCase(Locale.ROOT) + "7"))
+                .isEqualTo("! " + keyword.toUpperCase(Locale.ROOT) + "[redacted:mine]");
+    }
 
     @Test
     void addRule_pattern_masksMatchesOrTheFirstGroup() {
