@@ -32,7 +32,7 @@ final class Decimals {
     /** Writes a duration with one to three decimals where they suffice, else with as many as it has. */
     static void duration(double millis, JsonBytes out) {
         if (Math.abs(millis) < MOST_THOUSANDTHS) {
-            long thousandths = Math.round(millis * 1_000);
+            long thousandths = (long) (millis * 1_000 + Math.copySign(0.5, millis));
             if (thousandths / 1_000.0 == millis) {
                 thousandths(thousandths, out);
                 return;

@@ -2,11 +2,10 @@ package io.github.stepline.logback;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.LayoutBase;
-import io.github.stepline.Action;
+import io.github.stepline.Component;
 import io.github.stepline.Level;
 import io.github.stepline.LogError;
 import io.github.stepline.LogEvent;
-import io.github.stepline.Progress;
 import io.github.stepline.State;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,8 +14,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -44,10 +41,8 @@ public final class TextLayout extends LayoutBase<ILoggingEvent> {
     private static final Pattern RUN_TIME = Pattern.compile("^\\d{8}-\\d{6}-");
     private static final int LEVEL_WIDTH = 5;
     private static final int SOURCE_WIDTH = 20;
-    private static final int LONG_TEXT = 60;
     private static final int STEP_WIDTH = 16;
     private static final String GAP = "  ";
-    private static final String RUN_STARTED = Action.RUN_STARTED.wireName();
     private static final String ARROW = "→";
     private static final String[] LEVELS = levels();
     private static final byte[][][] STATES = states();
@@ -164,25 +159,34 @@ public final class TextLayout extends LayoutBase<ILoggingEvent> {
     private void layOut(TextLine line, DoorEvent read) {
         LogEvent logEvent = read.event();
         time.append(line, logEvent.timestamp());
-        line.raw(LEVELS[logEvent.level().ordinal()]);
-        line.column(source(read, logEvent), SOURCE_WIDTH);
-        line.raw(' ').column(step(logEvent), STEP_WIDTH).raw(GAP);
-        appendStates(line, logEvent);
+        appendColumns(line, read);
         String message = logEvent.formattedMessage();
         line.text(message);
-        appendFields(line, logEvent, message);
+        line.fields().append(logEvent, message);
         if (includeCaller) {
             appendCaller(line, read);
         }
         appendError(line, logEvent.error(), message);
     }
 
-    private static String source(ILoggingEvent event, LogEvent logEvent) {
-        if (logEvent.component() != null) {
-            return logEvent.component().name();
+    private static void appendColumns(TextLine line, DoorEvent read) {
+        LogEvent event = read.event();
+        Object source = event.component() == null ? read.getLoggerName() : event.component();
+        if (line.columns().write(event, source)) {
+            return;
         }
-        String logger = String.valueOf(event.getLoggerName());
-        return logger.substring(logger.lastIndexOf('.') + 1);
+        int start = line.size();
+        line.raw(LEVELS[event.level().ordinal()]);
+        line.column(nameOf(source), SOURCE_WIDTH);
+        line.raw(' ').column(step(event), STEP_WIDTH).raw(GAP);
+        appendStates(line, event);
+        line.columns().written(event, source, start);
+    }
+
+    /** Of a component, or of a logger the short one. */
+    private static String nameOf(Object source) {
+        String name = source.toString();
+        return source instanceof Component ? name : name.substring(name.lastIndexOf('.') + 1);
     }
 
     /** The step; of a run's own lines its name alone, without the time that its id begins with. */
@@ -226,85 +230,6 @@ public final class TextLayout extends LayoutBase<ILoggingEvent> {
 
     private static int ordinal(@Nullable State state) {
         return state == null ? 0 : state.ordinal() + 1;
-    }
-
-    private static void appendFields(TextLine line, LogEvent event, String message) {
-        int start = line.size();
-        field(line, start, "duration_ms", event.durationMs());
-        field(line, start, "event_id", event.eventId());
-        if (RUN_STARTED.equals(event.action())) {
-            field(line, start, "run_id", event.runId());
-        }
-        Progress progress = event.progress();
-        if (progress != null) {
-            appendProgress(line, start, progress);
-        }
-        event.details().forEach((key, value) -> {
-            if (!isSaid(value, message)) {
-                field(line, start, key, value == null ? "null" : value);
-            }
-        });
-    }
-
-    /** Whether it is a long text that the message of the line has said already. */
-    private static boolean isSaid(@Nullable Object value, String message) {
-        return value instanceof String text && text.length() >= LONG_TEXT && message.contains(text);
-    }
-
-    private static void appendProgress(TextLine line, int start, Progress progress) {
-        field(line, start, "doing", progress.name());
-        field(line, start, "index", progress.index());
-        field(line, start, "of", progress.of());
-        field(line, start, "current", progress.current());
-        field(line, start, "total", progress.total());
-        field(line, start, "unit", progress.unit());
-        field(line, start, "attempt", progress.attempt());
-        field(line, start, "max_attempts", progress.maxAttempts());
-        field(line, start, "worker", progress.worker());
-    }
-
-    /** @param start where the fields begin: there the gap is wider */
-    private static void field(TextLine line, int start, String key, @Nullable Object value) {
-        if (value != null) {
-            if (line.size() == start) {
-                line.raw(' ');
-            }
-            value(line.key(key), value);
-        }
-    }
-
-    /** Texts with a space, a quote or nothing in them stand in quotes; lists and maps as in JSON, but without quotes. */
-    private static void value(TextLine line, @Nullable Object value) {
-        if (value instanceof String text) {
-            line.word(text);
-        } else if (value instanceof Number number) {
-            line.number(number);
-        } else if (value instanceof List<?> list) {
-            list(line, list);
-        } else if (value instanceof Map<?, ?> map) {
-            map(line, map);
-        } else {
-            line.word(String.valueOf(value));
-        }
-    }
-
-    private static void list(TextLine line, List<?> list) {
-        String separator = "[";
-        for (Object element : list) {
-            value(line.raw(separator), element);
-            separator = ", ";
-        }
-        line.raw(list.isEmpty() ? "[]" : "]");
-    }
-
-    private static void map(TextLine line, Map<?, ?> map) {
-        String separator = "{";
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
-            line.raw(separator).word(String.valueOf(entry.getKey())).raw(": ");
-            value(line, entry.getValue());
-            separator = ", ";
-        }
-        line.raw(map.isEmpty() ? "{}" : "}");
     }
 
     private static void appendCaller(TextLine line, ILoggingEvent event) {

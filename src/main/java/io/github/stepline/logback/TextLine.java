@@ -18,33 +18,64 @@ final class TextLine {
     /** For each printing character of ASCII whether a word without quotes may have it. */
     private static final boolean[] IN_WORD = inWord();
 
-    private final @Nullable String[] keys = new String[KnownTexts.SLOTS];
-    private final byte[] @Nullable [] keyBytes = new byte[KnownTexts.SLOTS][];
+    private final @Nullable Key[] keys = new Key[KnownTexts.SLOTS];
+    private final KnownTexts keysOnce = new KnownTexts();
     private final KnownTexts words = new KnownTexts();
     private final KnownTexts plain = new KnownTexts();
+    private final TextColumns columns = new TextColumns(this);
+    private final TextFields fields = new TextFields(this);
     private byte[] bytes = new byte[USUAL_LENGTH];
     private int size;
 
-    /** Texts that were looked through before, known by identity: keys, names and constant messages come again and again. */
+    /**
+     * Texts that were looked through before, known by identity: names and constant messages come again and again. Each hash
+     * has two places, so of two texts that take turns both are known.
+     */
     private static final class KnownTexts {
-        private static final int SLOTS = 256;
+        private static final int SLOTS = 512;
         private static final int LONGEST = 128;
 
         private final @Nullable String[] texts = new String[SLOTS];
 
         boolean has(String text) {
-            return text.length() <= LONGEST && texts[text.hashCode() & SLOTS - 1] == text;
+            if (text.length() > LONGEST) {
+                return false;
+            }
+            int slot = slot(text);
+            return texts[slot] == text || texts[slot + 1] == text;
         }
 
         void add(String text) {
             if (text.length() <= LONGEST) {
-                texts[text.hashCode() & SLOTS - 1] = text;
+                int slot = slot(text);
+                texts[slot + 1] = texts[slot];
+                texts[slot] = text;
             }
         }
+
+        /** The first place of two. */
+        private static int slot(String text) {
+            int hash = text.hashCode();
+            return (hash ^ hash >>> 9) & SLOTS - 2;
+        }
+    }
+
+    /** What writes its columns. */
+    TextColumns columns() {
+        return columns;
+    }
+
+    /** What writes its fields. */
+    TextFields fields() {
+        return fields;
     }
 
     int size() {
         return size;
+    }
+
+    byte[] copyFrom(int start) {
+        return Arrays.copyOfRange(bytes, start, size);
     }
 
     void clear() {
@@ -126,19 +157,27 @@ final class TextLine {
         return raw('"');
     }
 
+    private record Key(String name, byte[] bytes) {}
+
     /** The name of a field, with the space before and the sign behind it, kept when it is met again: {@code  key=}. */
-    TextLine key(String key) {
-        int slot = key.hashCode() & KnownTexts.SLOTS - 1;
-        boolean isMetAgain = keys[slot] == key;
-        byte[] known = keyBytes[slot];
-        if (isMetAgain && known != null) {
-            return raw(known);
+    TextLine key(String name) {
+        int slot = KnownTexts.slot(name);
+        Key first = keys[slot];
+        Key second = keys[slot + 1];
+        if (first != null && first.name == name) {
+            return raw(first.bytes);
+        }
+        if (second != null && second.name == name) {
+            return raw(second.bytes);
         }
         int start = size;
-        raw(' ').word(key).raw('=');
-        keys[slot] = key;
-        keyBytes[slot] =
-                isMetAgain && size - start <= KnownTexts.LONGEST ? Arrays.copyOfRange(bytes, start, size) : null;
+        raw(' ').word(name).raw('=');
+        if (keysOnce.has(name)) {
+            keys[slot + 1] = first;
+            keys[slot] = new Key(name, copyFrom(start));
+        } else {
+            keysOnce.add(name);
+        }
         return this;
     }
 
@@ -155,8 +194,8 @@ final class TextLine {
     }
 
     private void fraction(double number) {
-        long thousandths = Math.round(number * 1_000);
-        boolean isShort = number > 0 && number < MOST_PLAIN && thousandths / 1_000.0 == number && thousandths > 0;
+        long thousandths = (long) (number * 1_000 + 0.5);
+        boolean isShort = number < MOST_PLAIN && thousandths > 0 && thousandths / 1_000.0 == number;
         if (!isShort) {
             word(Double.toString(number));
             return;
@@ -178,16 +217,28 @@ final class TextLine {
             return;
         }
         int rest = (int) number;
-        int digits = 1;
-        for (int left = rest / 10; left > 0; left /= 10) {
-            digits++;
-        }
+        int digits = digitsOf(rest);
         ensure(digits);
         size += digits;
         for (int at = size; digits > 0; digits--) {
             bytes[--at] = (byte) ('0' + rest % 10);
             rest /= 10;
         }
+    }
+
+    private static int digitsOf(int number) {
+        int digits = 1;
+        for (long smallest = 10; number >= smallest; smallest *= 10) {
+            digits++;
+        }
+        return digits;
+    }
+
+    /** Writes three digits over what stands there. */
+    void threeDigits(int at, int number) {
+        bytes[at] = (byte) ('0' + number / 100);
+        bytes[at + 1] = (byte) ('0' + number / 10 % 10);
+        bytes[at + 2] = (byte) ('0' + number % 10);
     }
 
     /** How many characters it takes. */

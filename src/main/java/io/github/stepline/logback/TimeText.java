@@ -1,5 +1,6 @@
 package io.github.stepline.logback;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -14,8 +15,8 @@ final class TimeText {
     private final DateTimeFormatter format;
     private volatile @Nullable Second last;
 
-    /** What stands before and behind the milliseconds of a second. */
-    private record Second(long second, String before, String behind) {}
+    /** The text of a second, and where its milliseconds stand. */
+    private record Second(long second, byte[] text, int millisAt) {}
 
     TimeText(boolean timeOfDay, ZoneId zone) {
         format = (timeOfDay ? TIME_OF_DAY : FULL).withZone(zone);
@@ -27,17 +28,14 @@ final class TimeText {
             second = secondOf(time);
             last = second;
         }
-        int millis = time.getNano() / NANOS_OF_MILLI;
-        out.raw(second.before)
-                .raw((char) ('0' + millis / 100))
-                .raw((char) ('0' + millis / 10 % 10))
-                .raw((char) ('0' + millis % 10))
-                .raw(second.behind);
+        int start = out.size();
+        out.raw(second.text);
+        out.threeDigits(start + second.millisAt, time.getNano() / NANOS_OF_MILLI);
     }
 
     private Second secondOf(Instant time) {
         String text = format.format(time);
-        int millis = text.lastIndexOf('.') + 1;
-        return new Second(time.getEpochSecond(), text.substring(0, millis), text.substring(millis + 3));
+        byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
+        return new Second(time.getEpochSecond(), ascii, text.lastIndexOf('.') + 1);
     }
 }

@@ -86,9 +86,7 @@ public final class Redactor {
      */
     public boolean isPlainlyClean(String name, @Nullable Object value) {
         RuleSet now = rules;
-        RuleSet.Verdict verdict = now.judgeName(name, texts);
-        return verdict.word() == null
-                && verdict.text().equals(name)
+        return now.judgeName(name, texts).isClean(name)
                 && !name.equals(Trees.PAIRED)
                 && (value instanceof String text
                         ? Texts.isClean(text, now)

@@ -140,7 +140,11 @@ final class RuleSet implements Keywords.Hits {
      * @param word what makes the name secret, or null when nothing does
      * @param text the name itself with masks; the same object when it is clean
      */
-    record Verdict(@Nullable NameWord word, String text) {}
+    record Verdict(@Nullable NameWord word, String text) {
+        boolean isClean(String name) {
+            return word == null && text.equals(name);
+        }
+    }
 
     /** Judges a name, or remembers how it was judged. */
     Verdict judgeName(String name, Texts texts) {

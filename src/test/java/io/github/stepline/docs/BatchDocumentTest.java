@@ -36,7 +36,7 @@ class BatchDocumentTest {
         // region
         BatchResult result = Batch.of("catalog", urls) // Iterable, Stream or Iterator: may be lazy and of unknown size
                 .key(URI::toString) // what an item is known by: mandatory, never its position
-                .workers(8)
+                .workers(8) // one when nothing is said
                 .timeout(ofMinutes(5))
                 .preflight(Preflight.ask()) // the first item before the rest
                 .retry(3, exponential(ofSeconds(1), ofMinutes(1)))

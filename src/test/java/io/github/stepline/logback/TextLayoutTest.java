@@ -12,8 +12,10 @@ import io.github.stepline.Level;
 import io.github.stepline.LogEvent;
 import io.github.stepline.State;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,52 @@ class TextLayoutTest {
         assertThat(line())
                 .isEqualTo("INFO  execution_engine     extract           Running→Completed  "
                         + "Step 'extract' completed successfully.  duration_ms=2530.7 rows=12 files=[\"a b\", c]");
+    }
+
+    @Test
+    void linesThatCameBefore_areTheSameAsByALayoutWithoutAPast() {
+        long seed = System.nanoTime();
+        System.out.println("TextLayoutTest seed: " + seed);
+        Random random = new Random(seed);
+        List<Component> components = List.of(Component.RUNNER, Component.AI_SERVICE, Component.of("a"));
+        List<String> steps = List.of("extract", "load", "20261120-120000-nightly", "ä\n", "FB", "Ea", "s".repeat(40));
+        for (int i = 0; i < 200; i++) {
+            if (random.nextInt(4) == 0) {
+                LoggerFactory.getLogger(random.nextBoolean() ? "com.example.A" : "b")
+                        .info("plain");
+                continue;
+            }
+            Events.event(
+                    components.get(random.nextInt(3)),
+                    "x",
+                    e -> e.stepId(steps.get(random.nextInt(7)))
+                            .runId(random.nextInt(3) == 0 ? "20261120-120000-nightly" : "other")
+                            .level(Level.values()[random.nextInt(2) + 2])
+                            .states(
+                                    random.nextBoolean() ? State.PENDING : null,
+                                    random.nextInt(3) == 0 ? null : State.values()[random.nextInt(3)]));
+        }
+        for (int i = 0; i < 20_000; i++) {
+            ILoggingEvent event = captured.list.get(random.nextInt(captured.list.size()));
+            TextLayout withoutAPast = new TextLayout();
+            assertThat(layout.doLayout(event)).isEqualTo(withoutAPast.doLayout(event));
+        }
+    }
+
+    @Test
+    void numbers_areThoseOfJava() {
+        Random random = new Random(7);
+        List<Number> numbers = new ArrayList<>(List.of(0, 9, 10, 999, 1000, Integer.MAX_VALUE, Integer.MIN_VALUE, -1));
+        numbers.addAll(List.of(Long.MAX_VALUE, Long.MIN_VALUE, 1L << 31, 0.001, 0.0005, 0.0015, 1e7, 9_999_999.999));
+        numbers.addAll(List.of(0.0, -0.0, -1.5, 1e-5, 1e300, Double.NaN, Double.POSITIVE_INFINITY, 0.1f, 100.0));
+        for (int i = 0; i < 5_000; i++) {
+            numbers.add(random.nextInt(1 << random.nextInt(31)));
+            numbers.add(random.nextInt(20_000_000) / 1_000.0);
+            numbers.add(random.nextDouble() * 1e4);
+        }
+        for (Number number : numbers) {
+            assertThat(new TextLine().number(number).toString()).isEqualTo(number.toString());
+        }
     }
 
     @Test
