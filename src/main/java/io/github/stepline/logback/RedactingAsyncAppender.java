@@ -292,6 +292,9 @@ public final class RedactingAsyncAppender extends UnsynchronizedAppenderBase<ILo
             writeThrough(current, event);
         } else if (room.take(event, current)) {
             current.wake();
+            if (writeThrough) {
+                awaitWritten(current); // the end began while it waited for room, and nobody else waits for it
+            }
         } else {
             refuse(Reason.DROPPED);
         }
@@ -348,6 +351,10 @@ public final class RedactingAsyncAppender extends UnsynchronizedAppenderBase<ILo
             }
             current.drainUpTo(ring.head() + 1, exitDeadline);
         }
+        awaitWritten(current);
+    }
+
+    private void awaitWritten(DoorWorker current) {
         current.drainUpTo(ring.tail(), exitDeadline);
         current.awaitOthers(exitDeadline);
     }

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  *
  * <p>Characters fall into classes, and of each three classes in a row one bit says whether a keyword ends with them; only
  * then are keywords compared. So nearly every character costs two loads that wait for nothing, out of tables that fit the
- * processor's first cache. An automaton (Aho and Corasick) is ten times as large here and waits for each of its states.
+ * processor's first cache. An automaton (Aho and Corasick) is five times as large here and waits for each of its states.
  *
  * <p>A character outside of ASCII stands for all of them: a keyword that has one is found too often rather than never.
  */

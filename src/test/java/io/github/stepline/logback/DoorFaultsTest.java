@@ -5,18 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -577,6 +582,44 @@ class DoorFaultsTest {
             assertThat(door.getAccepted()).isEqualTo(door.getWritten() + door.getDropped());
             test.close();
         }
+    }
+
+    @Test
+    void exit_whileCallersWaitForRoom_letsNoneGoOnBeforeItsEventIsWritten() throws Exception {
+        int callers = 4;
+        CountDownLatch isOpen = new CountDownLatch(1);
+        Set<String> written = ConcurrentHashMap.newKeySet();
+        Set<Thread> calling = ConcurrentHashMap.newKeySet();
+        Queue<String> unwritten = new ConcurrentLinkedQueue<>();
+        AtomicBoolean isEnding = new AtomicBoolean();
+        Appender<ILoggingEvent> slow = Sink.file(event -> {
+            isOpen.await();
+            LockSupport.parkNanos(200_000);
+            written.add(event.getFormattedMessage());
+        });
+        try (TestDoor door = new TestDoor(settings -> settings.setQueueSize(16), slow)) {
+            inThreads(callers + 1, thread -> {
+                if (thread == callers) {
+                    await(() -> calling.size() == callers
+                            && calling.stream().allMatch(caller -> caller.getState() == Thread.State.TIMED_WAITING));
+                    door.door().writeThrough();
+                    isEnding.set(true);
+                    isOpen.countDown();
+                    door.door().drainAtExit();
+                    return;
+                }
+                calling.add(Thread.currentThread());
+                for (int i = 0; i < 50; i++) {
+                    String message = thread + " " + i;
+                    door.log().info(message);
+                    if (isEnding.get() && !written.contains(message)) {
+                        unwritten.add(message);
+                    }
+                }
+            });
+        }
+        assertThat(unwritten).isEmpty();
+        assertThat(written).hasSize(50 * callers);
     }
 
     @Test
