@@ -106,10 +106,28 @@ public final class LineWriter {
         out.raw(timestamps.of(event.timestamp()));
         head(event.level(), event.component(), event.action());
         text(Name.MESSAGE, event.formattedMessage());
-        text(Name.RUN_ID, event.runId());
-        text(Name.STEP_ID, event.stepId());
-        text(Name.PARENT_ID, event.parentId());
+        String run = event.runId();
+        if (run != null) {
+            place(run, event.stepId(), event.parentId());
+        } else {
+            text(Name.STEP_ID, event.stepId());
+            text(Name.PARENT_ID, event.parentId());
+        }
         text(Name.EVENT_ID, event.eventId());
+    }
+
+    /** Most events of a step have the three in common. */
+    private void place(String run, @Nullable String step, @Nullable String parent) {
+        int hash = 31 * run.hashCode() + (step == null ? 0 : step.hashCode());
+        hash = 31 * hash + (parent == null ? 0 : parent.hashCode());
+        if (fragments.write(hash, run, step, parent)) {
+            return;
+        }
+        int start = out.size();
+        text(Name.RUN_ID, run);
+        text(Name.STEP_ID, step);
+        text(Name.PARENT_ID, parent);
+        fragments.encoded(hash, run, step, parent, start);
     }
 
     /** From the end of the timestamp on. */
