@@ -35,7 +35,7 @@ final class Keywords {
     static {
         for (int i = 0; i < CLASSIFIED.length(); i++) {
             char c = CLASSIFIED.charAt(i);
-            KINDS[c] = i + 1 | (isDigit(c) ? DIGIT : 0);
+            KINDS[c] = i + 1 | (Alphabet.DIGIT.has(c) ? DIGIT : 0);
         }
         System.arraycopy(KINDS, 'a', KINDS, 'A', 'Z' - 'A' + 1);
     }
@@ -169,11 +169,7 @@ final class Keywords {
     }
 
     private static int digitsWith(char c, int before) {
-        return isDigit(c) ? before + 1 : Digits.isMark(c) ? before : 0;
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
+        return Alphabet.DIGIT.has(c) ? before + 1 : Digits.isMark(c) ? before : 0;
     }
 
     /** Tells a listener of every hit from an index on. */
