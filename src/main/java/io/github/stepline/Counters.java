@@ -1,14 +1,13 @@
 package io.github.stepline;
 
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** What a step has counted, and what of it has been said. */
 final class Counters {
     private static final long UNKNOWN = -1;
 
-    private final LongAdder current = new LongAdder();
+    private final WorkCounter current = new WorkCounter();
     private volatile long total = UNKNOWN;
     private volatile @Nullable String unit;
 
@@ -49,7 +48,7 @@ final class Counters {
         keptTotal = total;
         unit = announced.unit();
         if (announced.current() != null) {
-            current.add(announced.current());
+            current.begin(announced.current());
             saidCurrent = announced.current();
             keptCurrent = announced.current();
         }
