@@ -18,6 +18,9 @@ public final class Scope implements AutoCloseable {
     private static final String STEP_ID = "step_id";
     private static final ThreadLocal<@Nullable Scope> CURRENT = new ThreadLocal<>();
 
+    /** So that programs without scopes pay for one read; a thread that has one has set it itself, so no order is needed. */
+    private static boolean isUsed;
+
     private final Thread thread = Thread.currentThread();
     private final @Nullable Scope previous = CURRENT.get();
     private final @Nullable Step step;
@@ -33,15 +36,20 @@ public final class Scope implements AutoCloseable {
 
     static Scope open(Step step) {
         Scope scope = new Scope(step);
-        CURRENT.set(scope);
+        enter(scope);
         setMdc(RUN_ID, step.runId());
         setMdc(STEP_ID, step.id());
         return scope;
     }
 
+    private static void enter(Scope scope) {
+        isUsed = true;
+        CURRENT.set(scope);
+    }
+
     /** The current step of this thread, or null. A run is a step too. */
     public static @Nullable Step current() {
-        Scope scope = CURRENT.get();
+        Scope scope = isUsed ? CURRENT.get() : null;
         return scope == null ? null : scope.step;
     }
 
@@ -126,7 +134,7 @@ public final class Scope implements AutoCloseable {
         private final @Nullable Map<String, String> ownMdc = MDC.getCopyOfContextMap();
 
         Restored(Captured captured) {
-            CURRENT.set(new Scope(captured.step));
+            enter(new Scope(captured.step));
             setWholeMdc(captured.mdc);
         }
 

@@ -11,6 +11,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 import org.slf4j.Logger;
@@ -36,6 +37,24 @@ public class CallBenchmark {
     @Benchmark
     public void disabled() {
         Events.stepSucceeded(id, 2530.712);
+    }
+
+    /** The same inside a run. */
+    @Benchmark
+    public void disabledInRun(InRun inRun) {
+        Events.stepSucceeded(id, 2530.712);
+    }
+
+    /** The scope of a run on the thread that calls. */
+    @State(Scope.Thread)
+    public static class InRun {
+        private final io.github.stepline.Scope scope =
+                Events.runStarted("nightly-import").makeCurrent();
+
+        @TearDown
+        public void close() {
+            scope.close();
+        }
     }
 
     /** A line of SLF4J that is off. */
