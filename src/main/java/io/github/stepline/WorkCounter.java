@@ -27,14 +27,15 @@ final class WorkCounter {
 
     void add(long amount) {
         Thread caller = Thread.currentThread();
-        if (owner.getPlain() == caller || owns(caller)) {
+        if (owner.getPlain() == caller || claim(caller)) {
             owned.setRelease(LINE, owned.getPlain(LINE) + amount); // nobody else writes it
         } else {
             shared.add(amount);
         }
     }
 
-    private boolean owns(Thread caller) {
+    /** The first thread that asks gets it. */
+    private boolean claim(Thread caller) {
         return owner.getPlain() == null && owner.compareAndSet(null, caller);
     }
 
