@@ -41,14 +41,9 @@ record LogLine(String text, @Nullable Level level) implements Scrolled {
             return;
         }
         int end = at + word.length();
-        if (at > 0) {
-            begin(out, Ink.DIM, palette).append(text, 0, at).append(RESET);
-        }
-        begin(out, inkOf(shown), palette).append(word).append(RESET).append(text, end, text.length());
-    }
-
-    private static StringBuilder begin(StringBuilder out, Ink ink, Palette palette) {
-        return out.append("\u001b[").append(ink.code(palette)).append('m');
+        out.append("\u001b[").append(Ink.DIM.code(palette)).append('m').append(text, 0, at);
+        out.append("\u001b[0;").append(inkOf(shown).code(palette)).append('m').append(word);
+        out.append(RESET).append(text, end, text.length());
     }
 
     private static Ink inkOf(Level level) {

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * Below the log stands the region, below the region an empty line with the cursor in its first column. A frame moves up
  * over the region, erases from there to the end of the screen, writes the log lines, and then the region again: all of
  * it in one write, so that nobody sees it halfway, and so that a process that is killed between two frames leaves a
- * visible cursor on a line of its own.
+ * visible cursor on a line of its own. A frame of many lines, which the kernel would take in pieces anyway, is written in
+ * parts: a large text costs a third more, for it leaves the processor's cache, is copied to memory that is asked for and
+ * given back each time, and holds two bytes a character because of the region behind it.
  *
  * A terminal that became narrower has broken the region's rows into several; their number follows from their widths.
  * Rows are at least one column narrower than the terminal and are written with automatic wrapping off, so a character
@@ -27,7 +29,7 @@ final class RichView implements View {
     private static final String NO_WRAP = "\u001b[?7l";
     private static final String WRAP = "\u001b[?7h";
     private static final String NEWLINE = "\r\n";
-    private static final int LINE = 120;
+    private static final int PART = 4_096;
 
     private final Screen screen;
     private final Theme theme;
@@ -82,21 +84,26 @@ final class RichView implements View {
     }
 
     private void write(List<? extends Scrolled> lines, List<Row> rows, Size size) throws IOException {
-        StringBuilder frame = new StringBuilder(2_048 + LINE * lines.size());
-        frame.append(BEGIN);
-        eraseRegion(frame, size);
-        lines.forEach(line -> line.appendTo(frame, theme, NEWLINE));
-        if (!rows.isEmpty()) {
-            frame.append(NO_WRAP);
-            for (Row row : rows) {
-                frame.append(row.text()).append(NEWLINE);
+        StringBuilder part = new StringBuilder(2 * PART);
+        part.append(BEGIN);
+        eraseRegion(part, size);
+        for (Scrolled line : lines) {
+            line.appendTo(part, theme, NEWLINE);
+            if (part.length() >= PART) {
+                screen.write(part.toString());
+                part = new StringBuilder(2 * PART);
             }
-            frame.append(WRAP);
         }
-        frame.append(END);
+        if (!rows.isEmpty()) {
+            part.append(NO_WRAP);
+            for (Row row : rows) {
+                part.append(row.text()).append(NEWLINE);
+            }
+            part.append(WRAP);
+        }
         drawn = rows;
         drawnSize = size;
-        screen.write(frame.toString());
+        screen.write(part.append(END).toString());
     }
 
     /**

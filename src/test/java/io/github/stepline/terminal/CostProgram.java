@@ -7,23 +7,32 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
-import com.sun.management.OperatingSystemMXBean;
 import io.github.stepline.Events;
 import io.github.stepline.logback.TextLayout;
+import java.io.Flushable;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a line costs on a real terminal, plain and above a region of five rows, in turn in one run. Writes the least
- * CPU time a line of each, in nanoseconds, to the file that it is given: {@code plain live}.
+ * What a line costs on a real terminal, plain and above a region of five rows, in turn in one run: the same text on both
+ * sides, without colours. Writes the median CPU time a line of each, in nanoseconds, to the file that it is given:
+ * {@code plain live}.
  */
 final class CostProgram {
     private static final int LINES = 50_000;
-    private static final int ROUNDS = 12;
+    private static final int WARM_UP = 5;
+    private static final int ROUNDS = 15;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final LoggerContext CONTEXT = (LoggerContext) LoggerFactory.getILoggerFactory();
 
     private CostProgram() {}
@@ -31,13 +40,18 @@ final class CostProgram {
     public static void main(String[] arguments) throws Exception {
         CONTEXT.reset();
         List<ILoggingEvent> events = events();
-        double plain = Double.MAX_VALUE;
-        double live = Double.MAX_VALUE;
-        for (int round = 0; round < ROUNDS; round++) {
-            plain = Math.min(plain, nanosPerLine(plain(), events));
-            live = Math.min(live, nanosPerLine(live(), events));
+        double[] plain = new double[ROUNDS];
+        double[] live = new double[ROUNDS];
+        for (int round = -WARM_UP; round < ROUNDS; round++) {
+            plain[Math.max(0, round)] = nanosPerLine(plain(), events);
+            live[Math.max(0, round)] = nanosPerLine(live(), events);
         }
-        Files.writeString(Path.of(arguments[0]), Math.round(plain) + " " + Math.round(live));
+        Files.writeString(Path.of(arguments[0]), median(plain) + " " + median(live));
+    }
+
+    private static long median(double[] rounds) {
+        Arrays.sort(rounds);
+        return Math.round(rounds[ROUNDS / 2]);
     }
 
     private static List<ILoggingEvent> events() {
@@ -74,25 +88,35 @@ final class CostProgram {
         appender.setContext(CONTEXT);
         appender.setMaxHeight("5");
         appender.setRefreshRate("10");
+        appender.setColor("never");
         appender.start();
         CONTEXT.getLogger("events").addAppender(appender);
         Events.runStarted("cost", e -> e.children("a", "b", "c", "d"));
-        Thread.sleep(1_000); // the region stands
+        Thread.sleep(500); // the region stands
         return appender;
     }
 
-    /** CPU time of the whole process, of the kernel for it, of compiler and collector too. */
-    private static long cpuNanos() {
-        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    /** Until the last line is on the terminal. */
+    private static double nanosPerLine(Appender<ILoggingEvent> appender, List<ILoggingEvent> events)
+            throws IOException {
+        Map<Long, Long> start = cpuNanos();
+        events.forEach(appender::doAppend);
+        if (appender instanceof Flushable buffered) {
+            buffered.flush();
+        }
+        long nanos = 0;
+        for (Map.Entry<Long, Long> thread : cpuNanos().entrySet()) {
+            nanos += thread.getValue() - start.getOrDefault(thread.getKey(), 0L);
+        }
+        appender.stop();
+        CONTEXT.reset();
+        return (double) nanos / events.size();
     }
 
-    /** Until the last line is on the terminal. */
-    private static double nanosPerLine(Appender<ILoggingEvent> appender, List<ILoggingEvent> events) {
-        long start = cpuNanos();
-        events.forEach(appender::doAppend);
-        appender.stop();
-        double nanos = (double) (cpuNanos() - start) / events.size();
-        CONTEXT.reset();
-        return nanos;
+    /** CPU time of each thread, of the kernel for it too; the compiler's and the collector's are not among them. */
+    private static Map<Long, Long> cpuNanos() {
+        return LongStream.of(THREADS.getAllThreadIds())
+                .boxed()
+                .collect(Collectors.toMap(id -> id, id -> Math.max(0, THREADS.getThreadCpuTime(id))));
     }
 }

@@ -40,6 +40,7 @@ final class Emulator implements Screen {
     private boolean isCursorVisible = true;
     private boolean isUpdating;
     private int writes;
+    private int frames;
 
     Emulator(int columns, int rows) {
         this.columns = columns;
@@ -98,6 +99,11 @@ final class Emulator implements Screen {
 
     int writes() {
         return writes;
+    }
+
+    /** How many synchronized updates have ended. */
+    int frames() {
+        return frames;
     }
 
     /** All bytes so far, as text. */
@@ -190,9 +196,6 @@ final class Emulator implements Screen {
                 default -> put(c);
             }
         }
-        if (isUpdating) {
-            throw new IllegalStateException("a frame must not end inside a synchronized update");
-        }
     }
 
     private void put(int c) {
@@ -247,6 +250,14 @@ final class Emulator implements Screen {
         return end + 1;
     }
 
+    private void update(boolean begins) {
+        if (begins == isUpdating) {
+            throw new IllegalStateException("a frame must end before the next one begins");
+        }
+        isUpdating = begins;
+        frames += begins ? 0 : 1;
+    }
+
     private void eraseBelow() {
         Cells first = grid.get(row);
         while (first.cells.size() > column) {
@@ -262,7 +273,7 @@ final class Emulator implements Screen {
         switch (parameters) {
             case "?25" -> isCursorVisible = on;
             case "?7" -> wraps = on;
-            case "?2026" -> isUpdating = on;
+            case "?2026" -> update(on);
             default -> throw new IllegalStateException("mode that nobody here sets: " + parameters);
         }
     }

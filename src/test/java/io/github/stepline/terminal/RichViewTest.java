@@ -54,15 +54,30 @@ class RichViewTest {
     }
 
     @Test
-    void frame_withManyLines_isOneWrite() {
+    void frame_isOneWrite() {
         Stage stage = new Stage(80, 24);
         new Modernize(stage).start();
         int before = stage.terminal.writes();
-        for (int i = 0; i < 5_000; i++) {
+        for (int i = 0; i < 30; i++) {
             stage.log("line " + i);
         }
         stage.frame();
         assertThat(stage.terminal.writes()).isEqualTo(before + 1);
+        assertThat(stage.terminal.lines()).contains("line 0", "line 29");
+    }
+
+    @Test
+    void manyLines_areOneFrame() {
+        Stage stage = new Stage(80, 24);
+        new Modernize(stage).start();
+        int before = stage.terminal.frames();
+        int writes = stage.terminal.writes();
+        for (int i = 0; i < 5_000; i++) {
+            stage.log("line " + i);
+        }
+        stage.frame();
+        assertThat(stage.terminal.frames()).isEqualTo(before + 1);
+        assertThat(stage.terminal.writes()).isBetween(writes + 5, writes + 50);
         assertThat(stage.terminal.lines()).contains("line 0", "line 4999");
     }
 
