@@ -58,11 +58,13 @@ final class Emulator implements Screen {
 
     /** The rows that are seen, without the empty ones at the end. */
     List<String> seen() {
+        checkWhole();
         return stripped(grid);
     }
 
     /** Everything that was ever shown: what has scrolled out, and the rows that are seen; broken lines joined. */
     List<String> lines() {
+        checkWhole();
         List<Cells> all = new ArrayList<>(history);
         all.addAll(grid);
         List<String> lines = new ArrayList<>();
@@ -86,6 +88,12 @@ final class Emulator implements Screen {
             texts.remove(texts.size() - 1);
         }
         return texts;
+    }
+
+    private void checkWhole() {
+        if (isUpdating) {
+            throw new IllegalStateException("a frame must not end inside a synchronized update");
+        }
     }
 
     /** Whether a process that is killed now leaves a terminal that works: a visible cursor at the start of an empty row. */
